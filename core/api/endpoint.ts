@@ -1,0 +1,85 @@
+import type { BaseIssue, BaseSchema, InferOutput } from 'valibot';
+import type { ParameterDefinitions, ParameterInput, ParameterValues } from './parameters';
+
+/** A flat record: only scalars, so that a spreadsheet, a chart or an IF node takes it as it is. */
+export type Row = Record<string, string | number | boolean | null>;
+
+/** What a column of a row holds. `unit` is spelled as a user reads it: `USD`, `ms`, `percent of price`. */
+export interface Field {
+	title: string;
+	description: string;
+	unit?: string;
+	type: 'number' | 'string' | 'boolean';
+}
+
+export type Fields = Record<string, Field>;
+
+export type ResponseSchema = BaseSchema<unknown, unknown, BaseIssue<unknown>>;
+
+/**
+ * Everything the project knows of one endpoint. Hosts derive their parameters, forms, help, output
+ * schemas and tables from it; nothing else in the tree repeats a fact that stands here.
+ */
+export interface Endpoint<
+	P extends ParameterDefinitions = ParameterDefinitions,
+	S extends ResponseSchema = ResponseSchema,
+> {
+	/** kebab-case; Node-RED's type is `kingfisher-<name>`. */
+	name: string;
+	/** n8n's resource value. */
+	resource: string;
+	/** Property of the client, spelled as in the guide's SDK samples: `client.gex.get('BTC')`. */
+	accessor: string;
+	title: string;
+	/** One sentence for tooltips, help texts and language models. */
+	description: string;
+	/** Words a trader would type to find it. */
+	keywords: readonly string[];
+	method: 'GET' | 'POST' | 'DELETE';
+	/** Below the base URL; `{name}` takes the parameter of that name, the others go into the query. */
+	path: string;
+	/** The JSON body of a POST; its parameters then do not go into the query. */
+	body?(asked: ParameterValues<P>): unknown;
+	parameters: P;
+	response: S;
+	/** How long an answer may be served again without spending a call, in seconds; 0 = never. */
+	freshForSeconds: number;
+	/** Whether the guide documents the response; otherwise every column is a best guess. */
+	documented: boolean;
+	/** What one row is. */
+	rowNoun: { one: string; many: string };
+	rowFields: Fields;
+	/** One flat record per list entry of the response, which was received `at` (ms). Never loses an entry. */
+	rows(response: InferOutput<S>, asked: ParameterValues<P>, at: number): Row[];
+	summaryFields: Fields;
+	/** One flat record for the whole response. */
+	summary(response: InferOutput<S>, asked: ParameterValues<P>, at: number): Row;
+	/** One line, ready to be sent as a message. */
+	text(response: InferOutput<S>, asked: ParameterValues<P>): string;
+	/** Things worth telling the user about what was asked; never a refusal. */
+	hints?(asked: ParameterValues<P>): string[];
+}
+
+/** What a definition states; `method` is GET unless it says otherwise. */
+type Definition<P extends ParameterDefinitions, S extends ResponseSchema> = Omit<
+	Endpoint<P, S>,
+	'method'
+> & { method?: Endpoint['method'] };
+
+export function defineEndpoint<
+	const P extends ParameterDefinitions,
+	const S extends ResponseSchema,
+>(definition: Definition<P, S>): Endpoint<P, S> {
+	return { method: 'GET', ...definition };
+}
+
+/**
+ * An endpoint of which only the list it stands in is known. `any` is deliberate: an endpoint is
+ * contravariant in its own parameters and response, so no narrower type holds every one of them.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyEndpoint = Endpoint<any, any>;
+
+export type InputOf<E extends AnyEndpoint> =
+	E extends Endpoint<infer P> ? ParameterInput<P> : never;
+export type ResponseOf<E extends AnyEndpoint> = InferOutput<E['response']>;

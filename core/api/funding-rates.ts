@@ -1,0 +1,128 @@
+import { defineEndpoint, type Row } from './endpoint';
+import { ASSET, EXCHANGE, TIME, TIMESTAMP, column } from './fields';
+import { guess, guessedRow, surroundings, type Guesses } from './guesses';
+import { assetParameter } from './parameters';
+import { assetOf, findList, iso, isObject, rest, time } from './read';
+import { anyShape } from './schema';
+
+const LISTS = ['rates', 'funding_rates', 'exchanges', 'exchange_breakdown', 'funding', 'data'];
+
+const UNIT = 'as reported: fraction or percent';
+
+const RATE: Guesses = {
+	exchange: { ...EXCHANGE, wireNames: ['exchange', 'venue', 'name'] },
+	fundingRate: guess(
+		'Funding rate',
+		'Rate of the current interval; positive: longs pay shorts',
+		['rate', 'funding_rate', 'current_rate', 'current', 'value'],
+		{ unit: UNIT },
+	),
+	annualizedRate: guess(
+		'Annualized rate',
+		'The rate over a year',
+		['annualized', 'annualized_rate', 'annualised', 'annualised_rate', 'annual_rate', 'apr'],
+		{ unit: UNIT },
+	),
+	predictedRate: guess(
+		'Predicted rate',
+		'Predicted next rate (Elite plan)',
+		['predicted_rate', 'predicted_next_rate', 'predicted', 'next_rate', 'predicted_funding_rate'],
+		{ unit: UNIT },
+	),
+	intervalHours: guess(
+		'Interval',
+		'Hours between payments',
+		['interval_hours', 'funding_interval_hours', 'interval'],
+		{ unit: 'hours' },
+	),
+	nextFundingAt: guess(
+		'Next payment',
+		'When the next payment is due, ISO 8601',
+		['next_funding_time', 'next_funding_at', 'next_funding', 'funding_time'],
+		{ type: 'string', as: 'time' },
+	),
+};
+
+/**
+ * Funding rates by exchange. The guide describes the content ("per-exchange rates, annualized
+ * calculations, and predicted next rate (Elite tier)") but shows no response. Source: API guide,
+ * "Funding Rates".
+ */
+export const fundingRates = defineEndpoint({
+	name: 'funding-rates',
+	resource: 'fundingRate',
+	accessor: 'fundingRates',
+	title: 'Funding rates',
+	description:
+		'What longs pay shorts (or the reverse) on each exchange, annualized, with the predicted next rate on the Elite plan.',
+	keywords: ['funding', 'funding rate', 'perpetuals', 'crowd positioning'],
+	path: '/funding-rates/{asset}',
+	parameters: { asset: assetParameter() },
+	response: anyShape(),
+	freshForSeconds: 60,
+	documented: false,
+	rowNoun: { one: 'exchange', many: 'exchanges' },
+	rowFields: { asset: ASSET, ...RATE, time: TIME, timestamp: TIMESTAMP },
+	rows: (response, asked, at) => fundingRows(response, assetOf(response, asked.asset), at),
+	summaryFields: {
+		asset: ASSET,
+		exchangeCount: column('Exchanges', 'Number of exchanges reported'),
+		highestExchange: column('Highest', 'Exchange with the highest rate', { type: 'string' }),
+		highestRate: column('Its rate', 'Funding rate there', { unit: UNIT }),
+		lowestExchange: column('Lowest', 'Exchange with the lowest rate', { type: 'string' }),
+		lowestRate: column('Its rate', 'Funding rate there', { unit: UNIT }),
+		time: TIME,
+		timestamp: TIMESTAMP,
+	},
+	summary(response, asked, at) {
+		const asset = assetOf(response, asked.asset);
+		const rows = fundingRows(response, asset, at);
+		const rates = byRate(rows);
+		const [highest, lowest] = [rates[0], rates.at(-1)];
+		const timeMs = time(surroundings(response, LISTS)['timestamp']) ?? at;
+		return {
+			asset,
+			exchangeCount: rows.length,
+			highestExchange: highest?.['exchange'] ?? null,
+			highestRate: highest?.['fundingRate'] ?? null,
+			lowestExchange: lowest?.['exchange'] ?? null,
+			lowestRate: lowest?.['fundingRate'] ?? null,
+			time: timeMs,
+			timestamp: iso(timeMs),
+			...rest(surroundings(response, [...LISTS, 'asset', 'timestamp']), []),
+		};
+	},
+	text(response, asked) {
+		const asset = assetOf(response, asked.asset);
+		const parts = byRate(fundingRows(response, asset, 0)).map(
+			(row) => `${row['exchange'] ?? 'unnamed'} ${row['fundingRate']}`,
+		);
+		return parts.length === 0
+			? `${asset} funding: no rate found in the response`
+			: `${asset} funding as reported: ${parts.slice(0, 6).join(', ')}`;
+	},
+});
+
+function fundingRows(
+	response: Record<string, unknown> | unknown[],
+	asset: string,
+	at: number,
+): Row[] {
+	const found = findList(response, LISTS, 'exchange');
+	// A response of one exchange may hold its rate at the top level.
+	const entries =
+		found.length > 0 || !isObject(response) || hasEmptyList(response) ? found : [response];
+	const around = time(surroundings(response, LISTS)['timestamp']) ?? at;
+	return entries.map((one) => ({ asset, ...guessedRow(one, RATE, around) }));
+}
+
+function hasEmptyList(response: Record<string, unknown>): boolean {
+	return LISTS.some((name) => Array.isArray(response[name]));
+}
+
+/** Rows that have a rate, the highest first. */
+function byRate(rows: Row[]): Row[] {
+	return rows
+		.filter((row) => typeof row['fundingRate'] === 'number')
+		.sort((a, b) => Number(b['fundingRate']) - Number(a['fundingRate']));
+}

@@ -1,0 +1,183 @@
+import * as v from 'valibot';
+import { defineEndpoint, type Row } from './endpoint';
+import { ASSET, CURRENT_PRICE, TIME, TIMESTAMP, column, levelFields, levelRow } from './fields';
+import { price, relation } from './format';
+import { assetParameter, flag } from './parameters';
+import { findList, iso, isObject, number, rest, string, time, type JsonObject } from './read';
+import { entry, numeric, text } from './schema';
+
+const Strike = entry({ strike: numeric(), gamma_exposure: numeric(), total_gamma: numeric() });
+
+const HISTORY_NAMES = ['history', 'historical', 'snapshots', 'data', 'series'];
+
+// The form of `historical=true` is not documented: a bare list counts as the history, and a response
+// needs a profile or a history, whichever.
+const GammaExposure = v.pipe(
+	v.unknown(),
+	v.transform((value) => (Array.isArray(value) ? { history: value } : value)),
+	v.looseObject({
+		asset: text(),
+		current_price: numeric(),
+		flip_level: numeric(),
+		current_gex: text(),
+		gex_profile: v.optional(v.array(Strike)),
+	}),
+	v.check(
+		(response) =>
+			response.gex_profile !== undefined || HISTORY_NAMES.some((name) => name in response),
+		'Expected "gex_profile" or a history',
+	),
+);
+type GammaExposure = v.InferOutput<typeof GammaExposure>;
+
+/**
+ * Gamma exposure (GEX+): dealer positioning by strike, and the flip level where dealers change from
+ * dampening moves to amplifying them. Source: API guide, "GEX+ (Gamma Exposure)".
+ * The guide states no unit for gamma; the sizes are read as USD.
+ */
+export const gammaExposure = defineEndpoint({
+	name: 'gamma-exposure',
+	resource: 'gammaExposure',
+	accessor: 'gex',
+	title: 'Gamma exposure (GEX+)',
+	description:
+		'Dealer gamma by strike, the flip level, and whether dealers dampen moves (positive) or amplify them (negative).',
+	keywords: ['gex', 'gamma', 'gamma exposure', 'dealer positioning', 'flip level', 'options'],
+	path: '/gex/{asset}',
+	parameters: {
+		asset: assetParameter(['BTC', 'ETH']),
+		historical: flag({
+			default: false,
+			title: 'Historical',
+			description: 'Whether to ask for past profiles too',
+		}),
+	},
+	response: GammaExposure,
+	freshForSeconds: 60,
+	documented: true,
+	rowNoun: { one: 'strike', many: 'strikes' },
+	rowFields: {
+		asset: ASSET,
+		currentPrice: CURRENT_PRICE,
+		flipLevel: column('Flip level', 'Price where dealer behaviour changes', { unit: 'USD' }),
+		currentGex: column('Current GEX', 'As reported: positive or negative', { type: 'string' }),
+		strike: column('Strike', 'Strike price', { unit: 'USD' }),
+		gammaExposure: column('Gamma exposure', 'Gamma at this strike', { unit: 'USD' }),
+		totalGamma: column('Total gamma', 'Total gamma at this strike', { unit: 'USD' }),
+		...levelFields('strike'),
+		time: TIME,
+		timestamp: TIMESTAMP,
+	},
+	rows(response, asked, at) {
+		const now = snapshotRows(response, response, asked.asset, at);
+		const history = findList(response, HISTORY_NAMES, 'timestamp');
+		return [...now, ...history.flatMap((past) => snapshotRows(past, response, asked.asset, at))];
+	},
+	summaryFields: {
+		asset: ASSET,
+		currentPrice: CURRENT_PRICE,
+		flipLevel: column('Flip level', 'Price where dealer behaviour changes', { unit: 'USD' }),
+		currentGex: column('Current GEX', 'As reported: positive or negative', { type: 'string' }),
+		flipDistancePercent: column('Distance to flip', 'From the price to the flip level', {
+			unit: 'percent of price',
+		}),
+		flipPosition: column('Flip position', 'Flip level above, below or at the price', {
+			type: 'string',
+		}),
+		strikeCount: column('Strikes', 'Number of strikes reported'),
+		largestGammaStrike: column('Gamma wall', 'Strike with the largest gamma, of either sign', {
+			unit: 'USD',
+		}),
+		largestGamma: column('Its gamma', 'Gamma exposure at that strike', { unit: 'USD' }),
+		time: TIME,
+		timestamp: TIMESTAMP,
+	},
+	summary(response, asked, at) {
+		const flip = levelRow(response.flip_level, response.current_price);
+		const wall = largestGamma(response);
+		const timeMs = time(response['timestamp']) ?? at;
+		return {
+			...snapshotFacts(response, asked.asset),
+			flipDistancePercent: flip['distancePercent'] ?? null,
+			flipPosition: flip['position'] ?? null,
+			strikeCount: response.gex_profile?.length ?? 0,
+			largestGammaStrike: wall?.strike ?? null,
+			largestGamma: wall?.gamma_exposure ?? null,
+			time: timeMs,
+			timestamp: iso(timeMs),
+			...rest(response, [...SNAPSHOT, ...HISTORY_NAMES]),
+		};
+	},
+	text(response, asked) {
+		const regime = response.current_gex ?? 'unknown';
+		const flip = response.flip_level;
+		const wall = largestGamma(response);
+		return [
+			`${response.asset ?? asked.asset} ${price(response.current_price)}: gamma ${regime} as reported`,
+			`flip level ${price(flip)} (${relation(flip, response.current_price)})`,
+			...(wall ? [`largest gamma at strike ${price(wall.strike)}`] : []),
+		].join(', ');
+	},
+	hints: ({ asset }) =>
+		asset === 'BTC' || asset === 'ETH'
+			? []
+			: [`The API documents gamma exposure for BTC and ETH only; ${asset} was asked for as given.`],
+});
+
+const SNAPSHOT = [
+	'asset',
+	'current_price',
+	'flip_level',
+	'current_gex',
+	'gex_profile',
+	'timestamp',
+	'time',
+];
+
+function snapshotFacts(snapshot: JsonObject, asset: string): Row {
+	return {
+		asset: string(snapshot['asset']) ?? asset,
+		currentPrice: number(snapshot['current_price']),
+		flipLevel: number(snapshot['flip_level']),
+		currentGex: string(snapshot['current_gex']),
+	};
+}
+
+/** One row a strike; a past snapshot without a profile is one row of its own. */
+function snapshotRows(
+	snapshot: JsonObject,
+	response: GammaExposure,
+	asked: string,
+	at: number,
+): Row[] {
+	const facts = snapshotFacts(snapshot, response.asset ?? asked);
+	const isPast = snapshot !== response;
+	const timeMs = time(snapshot['timestamp'] ?? snapshot['time']) ?? at;
+	const when = { time: timeMs, timestamp: iso(timeMs) };
+	const profile = snapshot['gex_profile'];
+	if (!Array.isArray(profile)) {
+		return isPast ? [{ ...facts, ...when, ...rest(snapshot, SNAPSHOT) }] : [];
+	}
+	return profile.map((entryOf: unknown) => {
+		const strike = isObject(entryOf) ? entryOf : { value: entryOf };
+		const level = number(strike['strike']);
+		return {
+			...facts,
+			strike: level,
+			gammaExposure: number(strike['gamma_exposure']),
+			totalGamma: number(strike['total_gamma']),
+			...levelRow(level, number(snapshot['current_price'])),
+			...when,
+			...rest(strike, ['strike', 'gamma_exposure', 'total_gamma']),
+		};
+	});
+}
+
+function largestGamma(response: GammaExposure) {
+	const sized = (response.gex_profile ?? []).filter((one) => one.gamma_exposure !== null);
+	return sized.reduce<(typeof sized)[number] | undefined>(
+		(best, one) =>
+			!best || Math.abs(one.gamma_exposure ?? 0) > Math.abs(best.gamma_exposure ?? 0) ? one : best,
+		undefined,
+	);
+}

@@ -1,0 +1,61 @@
+interface Flight<T> {
+	result: Promise<T>;
+	waiting: number;
+	abort: AbortController;
+}
+
+/**
+ * Concurrent callers of the same key share one run. A caller that gives up leaves the others theirs;
+ * only when the last one gives up, the run itself is aborted.
+ */
+export class SingleFlight<T> {
+	private readonly flights = new Map<string, Flight<T>>();
+
+	/**
+	 * @param start begins the run; its signal is aborted when nobody waits any more.
+	 * @param gaveUp the error for a caller whose own signal is aborted.
+	 */
+	async run(
+		key: string,
+		start: (signal: AbortSignal) => Promise<T>,
+		signal: AbortSignal | undefined,
+		gaveUp: () => Error,
+	): Promise<{ value: T; shared: boolean }> {
+		if (signal?.aborted) throw gaveUp();
+		const existing = this.flights.get(key);
+		const flight = existing ?? this.begin(key, start);
+		flight.waiting += 1;
+		let stopListening: (() => void) | undefined;
+		const givenUp = new Promise<never>((_, reject) => {
+			if (!signal) return;
+			const onAbort = () => reject(gaveUp());
+			signal.addEventListener('abort', onAbort, { once: true });
+			stopListening = () => signal.removeEventListener('abort', onAbort);
+		});
+		try {
+			const value = await Promise.race([flight.result, givenUp]);
+			return { value, shared: existing !== undefined };
+		} finally {
+			stopListening?.();
+			flight.waiting -= 1;
+			if (flight.waiting === 0) {
+				// Nobody is left: a later caller starts afresh instead of joining an aborted run.
+				if (this.flights.get(key) === flight) this.flights.delete(key);
+				flight.abort.abort();
+			}
+		}
+	}
+
+	private begin(key: string, start: (signal: AbortSignal) => Promise<T>): Flight<T> {
+		const abort = new AbortController();
+		const result = start(abort.signal);
+		const flight = { result, waiting: 0, abort };
+		this.flights.set(key, flight);
+		const forget = () => {
+			if (this.flights.get(key) === flight) this.flights.delete(key);
+		};
+		// Also marks the promise as handled when every caller has given up.
+		result.then(forget, forget);
+		return flight;
+	}
+}

@@ -1,0 +1,27 @@
+/**
+ * The build and the commands built on it; each task is explained where it is written.
+ *
+ *     gulp build          both artifacts and the emulator
+ *     gulp start          emulator + Node-RED with the example flows
+ *     gulp startN8n       emulator + n8n with an example workflow
+ *     gulp checkPackages  the official checks of both ecosystems on the packed tarballs
+ */
+const { parallel, series } = require('gulp');
+const { buildEmulator } = require('./tasks/build-emulator');
+const { buildN8n } = require('./tasks/build-n8n');
+const { buildNodeRed } = require('./tasks/build-node-red');
+
+const build = parallel(buildN8n, buildNodeRed, buildEmulator);
+
+exports.build = build;
+exports.start = series(build, lazily('start', 'start'));
+exports.startN8n = series(build, lazily('start', 'startN8n'));
+exports.checkPackages = lazily('check-packages', 'checkPackages');
+exports.default = build;
+
+/** Tasks that need the test workspace are loaded when they run, so that the build does without it. */
+function lazily(file, name) {
+	const task = () => require(`./tasks/${file}`)[name]();
+	task.displayName = name;
+	return task;
+}

@@ -1,0 +1,8 @@
+/** The packed artifacts in a real n8n and real Node-REDs: one host at a time, so that their timings do not disturb each other. */
+module.exports = {
+	...require('./jest.config.js'),
+	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/'],
+	maxWorkers: 1,
+	testTimeout: 60_000,
+};

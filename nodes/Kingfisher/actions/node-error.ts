@@ -1,0 +1,73 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type Failure,
+	type INode,
+	type JsonObject,
+} from 'n8n-workflow';
+import { isKingfisherError, type ErrorCode, type KingfisherError } from '../../../core';
+
+/** n8n's words for why an operation failed; it waits by them before it polls again. */
+const CAUSES: Partial<Record<ErrorCode, Failure['cause']>> = {
+	rate_limited: 'rate-limited',
+	budget_reserved: 'quota-exhausted',
+	server_error: 'temporarily-unavailable',
+	timeout: 'temporarily-unavailable',
+	connection_failed: 'temporarily-unavailable',
+	invalid_api_key: 'credential-invalid',
+	plan_required: 'configuration-invalid',
+	invalid_configuration: 'configuration-invalid',
+	invalid_parameter: 'configuration-invalid',
+	not_found: 'configuration-invalid',
+};
+
+/** The error that n8n shows: the core's message as title, its help below. */
+export function nodeError(
+	node: INode,
+	caught: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	if (caught instanceof NodeApiError || caught instanceof NodeOperationError) return caught;
+	if (!isKingfisherError(caught)) {
+		return new NodeOperationError(node, caught instanceof Error ? caught : String(caught), {
+			itemIndex,
+		});
+	}
+	const { message, help: description, httpStatus, retryAfterMs } = caught;
+	const cause = CAUSES[caught.code];
+	const failure =
+		cause === undefined ? undefined : ({ cause, ...wait(cause, retryAfterMs) } as Failure);
+	if (httpStatus === undefined && !caught.retryable) {
+		return new NodeOperationError(node, message, {
+			description,
+			itemIndex,
+			...(failure ? { failure } : {}),
+		});
+	}
+	return new NodeApiError(node, caught.toJSON() as JsonObject, {
+		message,
+		description,
+		itemIndex,
+		...(httpStatus === undefined ? {} : { httpCode: String(httpStatus) }),
+		...(failure ? { failure } : {}),
+	});
+}
+
+/** Only the causes that pass by themselves may carry a wait. */
+function wait(cause: Failure['cause'], retryAfterMs: number | undefined) {
+	const passes =
+		cause === 'rate-limited' || cause === 'quota-exhausted' || cause === 'temporarily-unavailable';
+	return passes && retryAfterMs !== undefined ? { retryAfterMs } : {};
+}
+
+/** What an item carries instead of data when the workflow goes on after a failure. */
+export function errorJson(caught: unknown, shown: Error): JsonObject {
+	if (!isKingfisherError(caught)) return { error: shown.message };
+	const { code, help, retryAfterMs }: KingfisherError = caught;
+	return {
+		error: shown.message,
+		code,
+		help,
+		...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+	};
+}

@@ -1,0 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { catalogue as everyEndpoint, type Catalogue } from '../../../core';
+import { accountProperties } from './account';
+import { dataProperties, resourceOption } from './data';
+import { optionsProperty } from './options';
+import { webhookProperties } from './webhook';
+
+/** All fields of the node. The catalogue is a parameter so that a test can add an endpoint to it. */
+export function kingfisherProperties(catalogue: Catalogue = everyEndpoint): INodeProperties[] {
+	const endpoints = Object.values(catalogue);
+	const resources = [
+		...endpoints.map(resourceOption),
+		{ name: 'Account', value: 'account' },
+		{ name: 'Webhook', value: 'webhook' },
+	].sort((a, b) => a.name.localeCompare(b.name));
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources,
+			default: 'liquidation',
+		},
+		...endpoints.flatMap(dataProperties),
+		...webhookProperties,
+		...accountProperties,
+		optionsProperty,
+	];
+}

@@ -1,0 +1,65 @@
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { BodyTooLarge, type HttpTransport } from '../../../core';
+
+/** `this.helpers.httpRequestWithAuthentication` of a node, bound to it and to our credential. */
+export type AuthenticatedRequest = (options: IHttpRequestOptions) => Promise<unknown>;
+
+/**
+ * Sends through n8n's own HTTP helper, so that n8n's proxy, TLS and egress rules apply; the credential
+ * adds the key. n8n puts the execution's cancel signal in the place of ours, hence the time-out beside it.
+ */
+export function helperTransport(request: AuthenticatedRequest): HttpTransport {
+	return async ({ method, url, headers, body, signal, timeoutMs, maxBytes }) => {
+		const response = (await request({
+			method,
+			url,
+			headers,
+			timeout: timeoutMs,
+			abortSignal: signal,
+			// A stream, so that a body that is too large is not read to its end.
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+			...(body === undefined ? {} : { body }),
+		})) as IN8nHttpFullResponse;
+		const received: Record<string, string> = {};
+		for (const [name, value] of Object.entries(response.headers)) {
+			received[name.toLowerCase()] = String(value);
+		}
+		return {
+			status: response.statusCode,
+			headers: received,
+			body: await readText(response.body as BodyStream, maxBytes, signal),
+		};
+	};
+}
+
+interface BodyStream extends AsyncIterable<Uint8Array> {
+	destroy?(): void;
+}
+
+async function readText(
+	body: BodyStream | string | undefined,
+	maxBytes: number,
+	signal: AbortSignal,
+): Promise<string> {
+	if (body === undefined || typeof body === 'string') return body ?? '';
+	const stop = () => body.destroy?.();
+	signal.addEventListener('abort', stop, { once: true });
+	const decoder = new TextDecoder();
+	let text = '';
+	let bytes = 0;
+	try {
+		for await (const chunk of body) {
+			bytes += chunk.byteLength;
+			// Leaving the loop destroys the stream.
+			if (bytes > maxBytes) throw new BodyTooLarge('The body is too large');
+			text += decoder.decode(chunk, { stream: true });
+		}
+		return text + decoder.decode();
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
+}

@@ -1,0 +1,70 @@
+const { cp, mkdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { execFile } = require('node:child_process');
+const path = require('node:path');
+const { promisify } = require('node:util');
+const { n8n } = require('../package.json');
+const { bundle, coreAt, requireTs, root } = require('./bundle');
+
+const dist = path.join(root, 'dist');
+
+/** The n8n package: `dist/` with the core once, a file per node and credential, icons, schemas and types. */
+exports.buildN8n = async function buildN8n() {
+	await rm(dist, { recursive: true, force: true });
+	await Promise.all([
+		bundle({ entryPoints: ['core/index.ts'], outfile: 'dist/core/index.js' }),
+		bundle({
+			entryPoints: ['sdk/index.ts'],
+			outfile: 'dist/sdk/index.js',
+			plugins: [coreAt('../core/index.js')],
+		}),
+		bundle({
+			entryPoints: sourcesOf(n8n.nodes),
+			outbase: 'nodes',
+			outdir: 'dist/nodes',
+			external: ['n8n-workflow'],
+			plugins: [coreAt('../../core/index.js')],
+		}),
+		bundle({
+			entryPoints: sourcesOf(n8n.credentials),
+			outdir: 'dist/credentials',
+			external: ['n8n-workflow'],
+			plugins: [coreAt('../core/index.js')],
+		}),
+		copyAssets(),
+		writeOutputSchemas(),
+		writeTypes(),
+	]);
+};
+
+async function copyAssets() {
+	await cp(path.join(root, 'icons'), path.join(dist, 'icons'), { recursive: true });
+	const { searchWords } = requireTs('nodes/Kingfisher/search-words.ts');
+	for (const file of sourcesOf(n8n.nodes).map((node) => node.replace(/ts$/, 'json'))) {
+		const codex = JSON.parse(await readFile(path.join(root, file), 'utf8'));
+		await mkdir(path.dirname(path.join(dist, file)), { recursive: true });
+		await writeFile(path.join(dist, file), toJson({ ...codex, alias: searchWords() }));
+	}
+}
+
+/** `dist/nodes/X.node.js` of package.json → `nodes/X.node.ts`. */
+function sourcesOf(compiled) {
+	return compiled.map((file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
+}
+
+const toJson = (value) => `${JSON.stringify(value, null, '\t')}\n`;
+
+/** n8n shows them before a node has run: `__schema__/v1.0.0/<resource>/<operation>.json`. */
+async function writeOutputSchemas() {
+	const { outputSchemas } = requireTs('nodes/Kingfisher/output-schemas.ts');
+	const folder = path.join(dist, 'nodes/Kingfisher/__schema__/v1.0.0');
+	for (const { resource, operation, schema } of outputSchemas()) {
+		await mkdir(path.join(folder, resource), { recursive: true });
+		await writeFile(path.join(folder, resource, `${operation}.json`), toJson(schema));
+	}
+}
+
+/** Declarations of the programs' entry. */
+async function writeTypes() {
+	const tsc = require.resolve('typescript/bin/tsc');
+	await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { cwd: root });
+}
