@@ -4,7 +4,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** What n8n's scanner judges is under n8n's own rules, everything else under strict typescript-eslint. */
-const OURS = ['core', 'sdk', 'node-red', 'emulator', 'test'];
+const OURS = ['core', 'sdk', 'node-red', 'emulator', 'tasks', 'test'];
 const SCRIPTS = ['*.js', '*.mjs', 'tasks/**/*.js'];
 
 const isGlobalIgnore = (entry) =>

@@ -4,7 +4,7 @@
  *     gulp build          both artifacts and the emulator
  *     gulp start          emulator + Node-RED with the example flows
  *     gulp startN8n       emulator + n8n with an example workflow
- *     gulp checkPackages  the official checks of both ecosystems on the packed tarballs
+ *     gulp readmeTables   writes the tables of the READMEs anew from the core
  */
 const { parallel, series } = require('gulp');
 const { buildEmulator } = require('./tasks/build-emulator');
@@ -16,12 +16,15 @@ const build = parallel(buildN8n, buildNodeRed, buildEmulator);
 exports.build = build;
 exports.start = series(build, lazily('start', 'start'));
 exports.startN8n = series(build, lazily('start', 'startN8n'));
-exports.checkPackages = lazily('check-packages', 'checkPackages');
+exports.readmeTables = lazily('readme-tables', 'readmeTables');
 exports.default = build;
 
 /** Tasks that need the test workspace are loaded when they run, so that the build does without it. */
 function lazily(file, name) {
-	const task = () => require(`./tasks/${file}`)[name]();
+	const task = () => {
+		require('tsx/cjs');
+		return require(`./tasks/${file}`)[name]();
+	};
 	task.displayName = name;
 	return task;
 }

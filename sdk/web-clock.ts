@@ -15,7 +15,7 @@ export const webClock: Clock = {
 			// The time-out of a signal does not keep a program alive, an open port does: without it a
 			// program that only waits for a retry would end in the middle.
 			const { port1 } = new MessageChannel();
-			port1.ref();
+			(port1 as { ref?(): void }).ref?.();
 			const timeout = AbortSignal.timeout(Math.max(0, Math.ceil(ms)));
 			const done = () => {
 				timeout.removeEventListener('abort', done);

@@ -1,11 +1,14 @@
-const { bundle } = require('./bundle');
+const { cp } = require('node:fs/promises');
+const path = require('node:path');
+const { bundle, root } = require('./bundle');
 
-/** The emulator as one file, `emulator/dist/cli.js`; fastify stays a dependency. */
+/** The emulator as `emulator/dist/`, beside the samples it serves; fastify stays a dependency. */
 exports.buildEmulator = async function buildEmulator() {
 	await bundle({
-		entryPoints: { cli: 'emulator/cli.ts', index: 'emulator/index.ts' },
-		outdir: 'emulator/dist',
+		entryPoints: ['emulator/cli.ts'],
+		outfile: 'emulator/dist/cli.js',
 		packages: 'external',
-		loader: { '.json': 'json' },
 	});
+	const samples = path.join(root, 'emulator/samples');
+	await cp(samples, path.join(root, 'emulator/dist/samples'), { recursive: true });
 };

@@ -1,6 +1,4 @@
 const esbuild = require('esbuild');
-const { mkdtempSync, rmSync } = require('node:fs');
-const { tmpdir } = require('node:os');
 const path = require('node:path');
 
 const root = path.resolve(__dirname, '..');
@@ -34,21 +32,8 @@ const bundle = (options) => esbuild.build({ ...common, ...options });
 
 /** Loads a TypeScript module of the repository, for tasks that derive files from the core. */
 function requireTs(file) {
-	const folder = mkdtempSync(path.join(tmpdir(), 'kingfisher-build-'));
-	const outfile = path.join(folder, 'module.js');
-	try {
-		esbuild.buildSync({
-			...common,
-			entryPoints: [file],
-			outfile,
-			packages: 'external',
-			// Bundled, so that the file can be loaded from anywhere.
-			alias: { valibot: require.resolve('valibot') },
-		});
-		return require(outfile);
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
+	require('tsx/cjs');
+	return require(path.join(root, file));
 }
 
 module.exports = { bundle, coreAt, requireTs, root };

@@ -2,10 +2,11 @@ import {
 	NodeApiError,
 	NodeOperationError,
 	type Failure,
+	type IDataObject,
 	type INode,
 	type JsonObject,
 } from 'n8n-workflow';
-import { isKingfisherError, type ErrorCode, type KingfisherError } from '../../../core';
+import { isKingfisherError, type ErrorCode } from '../../../core';
 
 /** n8n's words for why an operation failed; it waits by them before it polls again. */
 const CAUSES: Partial<Record<ErrorCode, Failure['cause']>> = {
@@ -60,14 +61,11 @@ function wait(cause: Failure['cause'], retryAfterMs: number | undefined) {
 	return passes && retryAfterMs !== undefined ? { retryAfterMs } : {};
 }
 
-/** What an item carries instead of data when the workflow goes on after a failure. */
-export function errorJson(caught: unknown, shown: Error): JsonObject {
-	if (!isKingfisherError(caught)) return { error: shown.message };
-	const { code, help, retryAfterMs }: KingfisherError = caught;
-	return {
-		error: shown.message,
-		code,
-		help,
-		...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-	};
+/**
+ * What an item carries instead of data when the workflow goes on after a failure: one field `error`,
+ * by which n8n tells such items, as an object like the one of its HTTP Request node.
+ */
+export function errorJson(caught: unknown, shown: Error): IDataObject {
+	if (!isKingfisherError(caught)) return { error: { message: shown.message } };
+	return { error: caught.toJSON() as IDataObject };
 }

@@ -29,7 +29,7 @@ export async function executeItems(this: IExecuteFunctions): Promise<INodeExecut
 			} catch (caught) {
 				const error = nodeError(this.getNode(), caught, itemIndex);
 				if (!this.continueOnFail()) throw error;
-				return [{ json: errorJson(caught, error), error, pairedItem: { item: itemIndex } }];
+				return [{ json: errorJson(caught, error), pairedItem: { item: itemIndex } }];
 			}
 		},
 	);

@@ -1,0 +1,115 @@
+import { cp, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { packN8n } from '../e2e/hosts/pack';
+import {
+	requiredModules,
+	run,
+	strayTexts,
+	unexpected,
+	unpackTarball,
+	type Unpacked,
+} from './unpacked';
+
+const ROOT = resolve(__dirname, '../..');
+
+let tarball: string;
+let unpacked: Unpacked;
+
+beforeAll(async () => {
+	tarball = await packN8n();
+	unpacked = await unpackTarball(tarball);
+});
+
+afterAll(async () => {
+	await unpacked.remove();
+});
+
+async function scan(folder: string, ...patterns: string[]) {
+	const script = join(__dirname, 'scan.mjs');
+	// As its users run it: the rules tell a test of themselves by NODE_ENV and then judge otherwise.
+	const env = { ...process.env, NODE_ENV: '' };
+	const { stdout } = await run(process.execPath, [script, folder, ...patterns], { env });
+	return JSON.parse(stdout) as { passed: boolean; details?: string };
+}
+
+const SHIPPED = ['**/*.js', 'package.json'];
+
+describe("n8n's scanner", () => {
+	it('passes the packed tarball', async () => {
+		expect(await scan(unpacked.folder, ...SHIPPED)).toEqual({ passed: true });
+	});
+
+	it('passes the source', async () => {
+		expect(await scan(ROOT)).toEqual({ passed: true });
+	});
+
+	it('would not pass a timer, so that the verdicts above mean something', async () => {
+		const poisoned = await mkdtemp(join(tmpdir(), 'kingfisher-poisoned-'));
+		await cp(unpacked.folder, poisoned, { recursive: true });
+		await writeFile(join(poisoned, 'dist/core/timer.js'), 'setTimeout(() => {}, 1);\n');
+		const { passed, details } = await scan(poisoned, ...SHIPPED);
+		await rm(poisoned, { recursive: true, force: true });
+		expect(passed).toBe(false);
+		expect(details).toContain('setTimeout');
+	});
+});
+
+describe('the n8n package', () => {
+	it('holds what users need and nothing else', () => {
+		const allowed = [
+			/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|index\.js)$/,
+			/^dist\/(core|sdk)\/([\w-]+\/)*[\w-]+\.(js|d\.ts)$/,
+			/^dist\/credentials\/\w+\.credentials\.js$/,
+			/^dist\/nodes\/\w+\/\w+\.node\.(js|json)$/,
+			/^dist\/nodes\/\w+\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/,
+			/^dist\/icons\/[\w.-]+\.svg$/,
+		];
+		expect(unexpected(unpacked.files, allowed)).toEqual([]);
+	});
+
+	it('ships every node and credential that it registers', () => {
+		const { nodes, credentials } = unpacked.packageJson['n8n'] as Record<string, string[]>;
+		expect(unpacked.files).toEqual(expect.arrayContaining([...nodes!, ...credentials!]));
+	});
+
+	it('asks at run time only for what n8n provides', async () => {
+		expect(await requiredModules(unpacked)).toEqual(['n8n-workflow', 'node:crypto']);
+	});
+
+	it('has no dependencies, no lifecycle scripts and one peer', () => {
+		const { dependencies = {}, peerDependencies, scripts } = unpacked.packageJson;
+		expect(dependencies).toEqual({});
+		expect(peerDependencies).toEqual({ 'n8n-workflow': '*' });
+		const lifecycle = /^(pre|post)?(install|pack|publish|prepare|prepublishOnly)$/;
+		expect(Object.keys(scripts as object).filter((name) => lifecycle.test(name))).toEqual([]);
+	});
+
+	it('holds no key, path or left-over of the build', async () => {
+		expect(await strayTexts(unpacked)).toEqual([]);
+	});
+
+	it('is at most 150 kB packed', async () => {
+		expect((await stat(tarball)).size).toBeLessThanOrEqual(150_000);
+	});
+
+	it('passes publint', async () => {
+		const cli = join(ROOT, 'node_modules/publint/src/cli.js');
+		const { stdout } = await run(process.execPath, [
+			cli,
+			'run',
+			unpacked.folder,
+			'--pack',
+			'false',
+		]);
+		expect(stdout).toContain('All good!');
+	});
+
+	it('gives programs the client of the guide from its own entry', async () => {
+		const code = `const { KingfisherClient } = require(${JSON.stringify(unpacked.folder)});
+			const client = new KingfisherClient({ apiKey: 'key' });
+			console.log(typeof client.gex.get, typeof client.liquidations.get, typeof client.webhooks.create);`;
+		const { stdout } = await run(process.execPath, ['-e', code]);
+		expect(stdout.trim()).toBe('function function function');
+	});
+});
