@@ -129,7 +129,8 @@ class Ending {
 	constructor() {
 		const asked = new Promise<void>((resolvePromise) => {
 			for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-				process.once(signal, () => {
+				// Not once: npm passes the signal on that the terminal has sent already.
+				process.on(signal, () => {
 					resolvePromise();
 				});
 			}
@@ -138,8 +139,9 @@ class Ending {
 			this.isHere = true;
 			say('', 'Ending ...');
 			for (const step of this.steps.reverse()) await step().catch(() => undefined);
-			// Whatever is still starting, or waiting for an alert, ends with this process.
-			process.exit(0);
+			// Whatever is still starting, or waiting for an alert, ends with this process; a moment later,
+			// so that gulp takes its task for finished and not for broken off.
+			setTimeout(() => process.exit(0), 100);
 		});
 	}
 
