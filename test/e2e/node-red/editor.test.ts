@@ -11,6 +11,7 @@ import { account, startBench, type Bench } from './setup';
 const PICTURES = process.env['KINGFISHER_PICTURES'];
 const KEY = 'kf_pro_editor_41c8e0d7f2';
 const EXAMPLE = resolve(__dirname, '../../../node-red/examples/watch-btc-eth-sol.json');
+const INJECT = '13a1ccfa52c255d4';
 const TYPES = [
 	'kingfisher-funding-rates',
 	'kingfisher-gamma-exposure',
@@ -49,6 +50,9 @@ describe.each(NODE_RED_VERSIONS.map((version) => [describeNodeRed(version), vers
 
 		it('shows the example flow', async () => {
 			if (PICTURES && version.startsWith('5')) {
+				// The palette shows our nodes, the sidebar the alerts of the flow.
+				await page.locator('#red-ui-palette-search input').pressSequentially('kingfisher');
+				await bench.red.inject(INJECT);
 				await page.waitForTimeout(2_000);
 				await browser.screenshot(page, join(PICTURES, 'node-red.png'));
 			}

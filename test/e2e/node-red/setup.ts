@@ -16,7 +16,8 @@ export async function startBench(
 	scenario: 'guide' | 'market',
 	env: Record<string, string> = {},
 ): Promise<Bench> {
-	const emulator = await startEmulator({ scenario });
+	// A market that opens with large clusters near the price.
+	const emulator = await startEmulator({ scenario, seed: 6 });
 	const red = await startNodeRed({ version, tarball: await packNodeRed(), logLevel: 'trace', env });
 	return {
 		emulator,
