@@ -36,6 +36,7 @@ export {
 	type SettingName,
 } from './client/setting-fields';
 export { DEFAULT_SETTINGS, type Settings } from './client/settings';
+export { testConnection } from './client/test-connection';
 export {
 	BodyTooLarge,
 	type Clock,

@@ -6,8 +6,8 @@ import type { Shapes } from './shapes/shapes';
 
 export interface ControlParts {
 	emulator: Emulator;
-	state(): object;
-	discount(socket: Socket): void;
+	state: () => object;
+	discount: (socket: Socket) => void;
 }
 
 /**

@@ -18,8 +18,8 @@ import type { ShapeSwitches } from './shapes/shapes';
 
 /** What an endpoint can ask of its request. */
 interface Asked {
-	asset(options?: { withOptions: boolean }): string;
-	choice<T extends string>(name: string, choice: Choice<T>): T;
+	asset: (options?: { withOptions: boolean }) => string;
+	choice: <T extends string>(name: string, choice: Choice<T>) => T;
 	elite: boolean;
 }
 

@@ -42,7 +42,7 @@ export class Gate {
 		scope.addHook('preHandler', (request, reply, done) => {
 			this.#pass(request, reply).then(
 				(passed) => passed && done(),
-				(error: Error) => this.parts.closing.aborted || done(error),
+				(error: unknown) => this.parts.closing.aborted || done(error as Error),
 			);
 		});
 		scope.addHook('onSend', async (request, reply, payload) =>

@@ -23,13 +23,14 @@ export type ResponseSchema = BaseSchema<unknown, unknown, BaseIssue<unknown>>;
 export interface Endpoint<
 	P extends ParameterDefinitions = ParameterDefinitions,
 	S extends ResponseSchema = ResponseSchema,
+	A extends string = string,
 > {
 	/** kebab-case; Node-RED's type is `kingfisher-<name>`. */
 	name: string;
 	/** n8n's resource value. */
 	resource: string;
 	/** Property of the client, spelled as in the guide's SDK samples: `client.gex.get('BTC')`. */
-	accessor: string;
+	accessor: A;
 	title: string;
 	/** One sentence for tooltips, help texts and language models. */
 	description: string;
@@ -61,15 +62,16 @@ export interface Endpoint<
 }
 
 /** What a definition states; `method` is GET unless it says otherwise. */
-type Definition<P extends ParameterDefinitions, S extends ResponseSchema> = Omit<
-	Endpoint<P, S>,
+type Definition<P extends ParameterDefinitions, S extends ResponseSchema, A extends string> = Omit<
+	Endpoint<P, S, A>,
 	'method'
 > & { method?: Endpoint['method'] };
 
 export function defineEndpoint<
 	const P extends ParameterDefinitions,
 	const S extends ResponseSchema,
->(definition: Definition<P, S>): Endpoint<P, S> {
+	const A extends string,
+>(definition: Definition<P, S, A>): Endpoint<P, S, A> {
 	return { method: 'GET', ...definition };
 }
 

@@ -42,7 +42,7 @@ export function percent(
 ): string {
 	if (value === null) return 'unknown';
 	const text = Math.abs(value).toFixed(options.digits ?? 1);
-	const sign = value < 0 && Number(text) !== 0 ? '-' : options.signed ? '+' : '';
+	const sign = Number(text) === 0 ? '' : value < 0 ? '-' : options.signed ? '+' : '';
 	return `${sign}${text}%`;
 }
 

@@ -1,8 +1,9 @@
 import { defineEndpoint, type Row } from './endpoint';
 import { ASSET, EXCHANGE, TIME, TIMESTAMP, column } from './fields';
-import { guess, guessedRow, surroundings, type Guesses } from './guesses';
+import { findList } from './find-list';
+import { exchangeKeys, guess, guessedRow, type Guesses } from './guesses';
 import { assetParameter } from './parameters';
-import { assetOf, findList, iso, isObject, rest, time } from './read';
+import { assetOf, when, withRest } from './read';
 import { anyShape } from './schema';
 
 const LISTS = ['rates', 'funding_rates', 'exchanges', 'exchange_breakdown', 'funding', 'data'];
@@ -63,7 +64,7 @@ export const fundingRates = defineEndpoint({
 	documented: false,
 	rowNoun: { one: 'exchange', many: 'exchanges' },
 	rowFields: { asset: ASSET, ...RATE, time: TIME, timestamp: TIMESTAMP },
-	rows: (response, asked, at) => fundingRows(response, assetOf(response, asked.asset), at),
+	rows: (response, asked, at) => fundingRows(response, asked.asset, at).rows,
 	summaryFields: {
 		asset: ASSET,
 		exchangeCount: column('Exchanges', 'Number of exchanges reported'),
@@ -75,26 +76,24 @@ export const fundingRates = defineEndpoint({
 		timestamp: TIMESTAMP,
 	},
 	summary(response, asked, at) {
-		const asset = assetOf(response, asked.asset);
-		const rows = fundingRows(response, asset, at);
+		const { rows, asset, around } = fundingRows(response, asked.asset, at);
 		const rates = byRate(rows);
 		const [highest, lowest] = [rates[0], rates.at(-1)];
-		const timeMs = time(surroundings(response, LISTS)['timestamp']) ?? at;
-		return {
+		const { columns: time, consumed } = when(around, at);
+		const columns = {
 			asset,
 			exchangeCount: rows.length,
 			highestExchange: highest?.['exchange'] ?? null,
 			highestRate: highest?.['fundingRate'] ?? null,
 			lowestExchange: lowest?.['exchange'] ?? null,
 			lowestRate: lowest?.['fundingRate'] ?? null,
-			time: timeMs,
-			timestamp: iso(timeMs),
-			...rest(surroundings(response, [...LISTS, 'asset', 'timestamp']), []),
+			...time,
 		};
+		return withRest(columns, around, ['asset', ...consumed]);
 	},
 	text(response, asked) {
-		const asset = assetOf(response, asked.asset);
-		const parts = byRate(fundingRows(response, asset, 0)).map(
+		const { rows, asset } = fundingRows(response, asked.asset, 0);
+		const parts = byRate(rows).map(
 			(row) => `${row['exchange'] ?? 'unnamed'} ${row['fundingRate']}`,
 		);
 		return parts.length === 0
@@ -103,21 +102,13 @@ export const fundingRates = defineEndpoint({
 	},
 });
 
-function fundingRows(
-	response: Record<string, unknown> | unknown[],
-	asset: string,
-	at: number,
-): Row[] {
-	const found = findList(response, LISTS, 'exchange');
-	// A response of one exchange may hold its rate at the top level.
-	const entries =
-		found.length > 0 || !isObject(response) || hasEmptyList(response) ? found : [response];
-	const around = time(surroundings(response, LISTS)['timestamp']) ?? at;
-	return entries.map((one) => ({ asset, ...guessedRow(one, RATE, around) }));
-}
-
-function hasEmptyList(response: Record<string, unknown>): boolean {
-	return LISTS.some((name) => Array.isArray(response[name]));
+/** One row an exchange; a response of one exchange may hold its rate at the top level. */
+function fundingRows(response: Record<string, unknown> | unknown[], asked: string, at: number) {
+	const { entries, around } = findList(response, LISTS, exchangeKeys(RATE));
+	const asset = assetOf(around, asked);
+	const { time } = when(around, at).columns;
+	const rows = (entries ?? [around]).map((one): Row => ({ asset, ...guessedRow(one, RATE, time) }));
+	return { rows, asset, around };
 }
 
 /** Rows that have a rate, the highest first. */

@@ -3,7 +3,8 @@ import { defineEndpoint, type Row } from './endpoint';
 import { ASSET, CURRENT_PRICE, TIME, TIMESTAMP, column, levelFields, levelRow } from './fields';
 import { price, relation } from './format';
 import { assetParameter, flag } from './parameters';
-import { findList, iso, isObject, number, rest, string, time, type JsonObject } from './read';
+import { findList, TIME_KEYS } from './find-list';
+import { isObject, number, string, when, withRest, type JsonObject } from './read';
 import { entry, numeric, text } from './schema';
 
 const Strike = entry({ strike: numeric(), gamma_exposure: numeric(), total_gamma: numeric() });
@@ -23,8 +24,7 @@ const GammaExposure = v.pipe(
 		gex_profile: v.optional(v.array(Strike)),
 	}),
 	v.check(
-		(response) =>
-			response.gex_profile !== undefined || HISTORY_NAMES.some((name) => name in response),
+		(response) => response.gex_profile !== undefined || historyOf(response).entries !== undefined,
 		'Expected "gex_profile" or a history',
 	),
 );
@@ -69,9 +69,12 @@ export const gammaExposure = defineEndpoint({
 		timestamp: TIMESTAMP,
 	},
 	rows(response, asked, at) {
-		const now = snapshotRows(response, response, asked.asset, at);
-		const history = findList(response, HISTORY_NAMES, 'timestamp');
-		return [...now, ...history.flatMap((past) => snapshotRows(past, response, asked.asset, at))];
+		const asset = response.asset ?? asked.asset;
+		const past = historyOf(response).entries ?? [];
+		return [
+			...strikeRows(response, asset, at),
+			...past.flatMap((snapshot) => pastRows(snapshot, asset, at)),
+		];
 	},
 	summaryFields: {
 		asset: ASSET,
@@ -95,18 +98,17 @@ export const gammaExposure = defineEndpoint({
 	summary(response, asked, at) {
 		const flip = levelRow(response.flip_level, response.current_price);
 		const wall = largestGamma(response);
-		const timeMs = time(response['timestamp']) ?? at;
-		return {
+		const { columns: time, consumed } = when(response, at);
+		const columns = {
 			...snapshotFacts(response, asked.asset),
 			flipDistancePercent: flip['distancePercent'] ?? null,
 			flipPosition: flip['position'] ?? null,
 			strikeCount: response.gex_profile?.length ?? 0,
 			largestGammaStrike: wall?.strike ?? null,
 			largestGamma: wall?.gamma_exposure ?? null,
-			time: timeMs,
-			timestamp: iso(timeMs),
-			...rest(response, [...SNAPSHOT, ...HISTORY_NAMES]),
+			...time,
 		};
+		return withRest(columns, historyOf(response).around, [...SNAPSHOT, ...consumed]);
 	},
 	text(response, asked) {
 		const regime = response.current_gex ?? 'unknown';
@@ -124,17 +126,13 @@ export const gammaExposure = defineEndpoint({
 			: [`The API documents gamma exposure for BTC and ETH only; ${asset} was asked for as given.`],
 });
 
-const SNAPSHOT = [
-	'asset',
-	'current_price',
-	'flip_level',
-	'current_gex',
-	'gex_profile',
-	'timestamp',
-	'time',
-];
+const SNAPSHOT = ['asset', 'current_price', 'flip_level', 'current_gex', 'gex_profile'];
 
-function snapshotFacts(snapshot: JsonObject, asset: string): Row {
+function historyOf(response: JsonObject) {
+	return findList(response, HISTORY_NAMES, TIME_KEYS);
+}
+
+function snapshotFacts(snapshot: JsonObject, asset: string) {
 	return {
 		asset: string(snapshot['asset']) ?? asset,
 		currentPrice: number(snapshot['current_price']),
@@ -143,34 +141,43 @@ function snapshotFacts(snapshot: JsonObject, asset: string): Row {
 	};
 }
 
-/** One row a strike; a past snapshot without a profile is one row of its own. */
-function snapshotRows(
-	snapshot: JsonObject,
-	response: GammaExposure,
-	asked: string,
-	at: number,
-): Row[] {
-	const facts = snapshotFacts(snapshot, response.asset ?? asked);
-	const isPast = snapshot !== response;
-	const timeMs = time(snapshot['timestamp'] ?? snapshot['time']) ?? at;
-	const when = { time: timeMs, timestamp: iso(timeMs) };
+const STRIKE = ['strike', 'gamma_exposure', 'total_gamma'];
+
+function strikeColumns(strike: JsonObject, facts: ReturnType<typeof snapshotFacts>) {
+	const level = number(strike['strike']);
+	return {
+		...facts,
+		strike: level,
+		gammaExposure: number(strike['gamma_exposure']),
+		totalGamma: number(strike['total_gamma']),
+		...levelRow(level, facts.currentPrice),
+	};
+}
+
+/** One row a strike. */
+function strikeRows(snapshot: JsonObject, asset: string, at: number, more: JsonObject = {}): Row[] {
 	const profile = snapshot['gex_profile'];
-	if (!Array.isArray(profile)) {
-		return isPast ? [{ ...facts, ...when, ...rest(snapshot, SNAPSHOT) }] : [];
-	}
-	return profile.map((entryOf: unknown) => {
-		const strike = isObject(entryOf) ? entryOf : { value: entryOf };
-		const level = number(strike['strike']);
-		return {
-			...facts,
-			strike: level,
-			gammaExposure: number(strike['gamma_exposure']),
-			totalGamma: number(strike['total_gamma']),
-			...levelRow(level, number(snapshot['current_price'])),
-			...when,
-			...rest(strike, ['strike', 'gamma_exposure', 'total_gamma']),
-		};
+	if (!Array.isArray(profile)) return [];
+	const facts = snapshotFacts(snapshot, asset);
+	const { columns: time } = when(snapshot, at);
+	return profile.map((given: unknown) => {
+		const strike = isObject(given) ? given : { value: given };
+		const columns = { ...strikeColumns(strike, facts), ...time };
+		return withRest(withRest(columns, strike, STRIKE), more);
 	});
+}
+
+/** The rows of a past snapshot, each with what else it says; without a profile it is one row, or a strike. */
+function pastRows(snapshot: JsonObject, asset: string, at: number): Row[] {
+	const { columns: time, consumed } = when(snapshot, at);
+	const { gex_profile: profile, ...others } = snapshot;
+	const read = [...SNAPSHOT.filter((name) => name !== 'gex_profile'), ...consumed];
+	const more = withRest({}, Array.isArray(profile) ? others : snapshot, read);
+	const strikes = strikeRows(snapshot, asset, at, more);
+	if (strikes.length > 0) return strikes;
+	const facts = snapshotFacts(snapshot, asset);
+	if (!Object.hasOwn(snapshot, 'strike')) return [withRest({ ...facts, ...time }, more)];
+	return [withRest({ ...strikeColumns(snapshot, facts), ...time }, more, STRIKE)];
 }
 
 function largestGamma(response: GammaExposure) {

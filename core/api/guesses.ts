@@ -1,5 +1,6 @@
 import type { Field, Row } from './endpoint';
-import { first, iso, number, rest, string, time, type JsonObject } from './read';
+import type { Keys } from './find-list';
+import { isObject, iso, number, string, time, when, withRest, type JsonObject } from './read';
 
 /**
  * Reading of responses that the guide does not document: each of our columns lists the wire names it
@@ -22,32 +23,50 @@ export function guess(
 	return { type: 'number', title, description, wireNames, ...more };
 }
 
-const TIME_NAMES = ['timestamp', 'time', 'ts', 'datetime', 'updated_at'];
-
-/** A flat row of `record`: the guessed columns, the time, and all the rest. `at` stands in for a missing time. */
-export function guessedRow(record: JsonObject, guesses: Guesses, at: number): Row {
+/**
+ * A flat row of `record`: the guessed columns, those `derived` from them, the time, and all the rest.
+ * `at` stands in for a missing time.
+ */
+export function guessedRow(
+	record: JsonObject,
+	guesses: Guesses,
+	at: number,
+	more: { derived?: (row: Row) => Row; reserved?: readonly string[] } = {},
+): Row {
+	// Flat first: a figure may come nested, `cvd: { value }` as `cvd_value`.
+	const flat = withRest({}, record);
 	const row: Row = {};
 	const consumed: string[] = [];
-	for (const [column, { wireNames, type, as }] of Object.entries(guesses)) {
-		const name = wireNames.find((one) => first(record, [one]) !== undefined);
-		const value = name === undefined ? undefined : record[name];
-		const read =
-			as === 'time' ? iso(time(value)) : type === 'number' ? number(value) : string(value);
-		row[column] = read;
+	for (const [column, guess] of Object.entries(guesses)) {
+		const name = guess.wireNames.find((one) => read(guess, flat[one]) !== null);
+		row[column] = name === undefined ? null : read(guess, flat[name]);
 		// What could not be read stays visible under its own name.
-		if (name !== undefined && read !== null) consumed.push(name);
+		if (name !== undefined) consumed.push(name);
 	}
-	const timeName = TIME_NAMES.find((name) => time(record[name]) !== null);
-	const timeMs = (timeName === undefined ? null : time(record[timeName])) ?? at;
-	if (timeName !== undefined) consumed.push(timeName);
-	return { ...row, time: timeMs, timestamp: iso(timeMs), ...rest(record, consumed) };
+	const time = when(flat, at);
+	const columns = { ...row, ...more.derived?.(row), ...time.columns };
+	return withRest(columns, flat, [...consumed, ...time.consumed], more.reserved);
 }
 
-/** The response's own fields, without the lists that are rows: what surrounds them. */
-export function surroundings(
-	response: Record<string, unknown> | unknown[],
-	lists: readonly string[],
-): JsonObject {
-	if (Array.isArray(response)) return {};
-	return Object.fromEntries(Object.entries(response).filter(([name]) => !lists.includes(name)));
+function read({ type, as }: Guess, value: unknown): Row[string] {
+	if (as === 'time') return iso(time(value));
+	return type === 'number' ? number(value) : string(value);
+}
+
+/** A list keyed by exchange: `{ binance: {…} }`, or `{ binance: 0.0001 }`, but not `{ rate: 0.0001 }`. */
+export function exchangeKeys(guesses: Guesses): Keys {
+	const fields = Object.values(guesses).flatMap(({ wireNames }) => wireNames);
+	return {
+		column: 'exchange',
+		// An envelope of figures is a record: `{ data: { spread: 5 } }`.
+		accepts: (key, entry, name) =>
+			/^[a-z]/i.test(key) &&
+			!fields.includes(key) &&
+			(isObject(entry) || (name !== 'data' && !key.includes('_'))),
+	};
+}
+
+/** The columns that have a value, so that they can stand in front of what is known otherwise. */
+export function known(row: Row): Row {
+	return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 }

@@ -12,14 +12,13 @@ import {
 } from './fields';
 import { price, relation, usd } from './format';
 import { assetParameter, EXCHANGES, oneOf } from './parameters';
-import { iso, rest, string, time } from './read';
+import { iso, string, when, withRest } from './read';
 import { entry, numeric, text } from './schema';
 
 const Cluster = entry({
 	price: numeric(),
 	long_liquidations: numeric(),
 	short_liquidations: numeric(),
-	timestamp: v.optional(v.unknown()),
 });
 type Cluster = v.InferOutput<typeof Cluster>;
 
@@ -113,7 +112,7 @@ export const liquidations = defineEndpoint({
 		const short = largest(rows, 'shortLiquidationsUsd');
 		const nearest = largest(rows, 'distancePercent', -1);
 		const timeMs = Number(largest(rows, 'time')?.['time'] ?? at);
-		return {
+		const columns = {
 			...common(response, asked),
 			clusterCount: rows.length,
 			largestLongPrice: long?.['price'] ?? null,
@@ -124,8 +123,8 @@ export const liquidations = defineEndpoint({
 			nearestDistancePercent: nearest?.['distancePercent'] ?? null,
 			time: timeMs,
 			timestamp: iso(timeMs),
-			...rest(response, [...CONSUMED, 'clusters']),
 		};
+		return withRest(columns, response, [...CONSUMED, 'clusters']);
 	},
 	text(response, asked) {
 		const rows = this.rows(response, asked, 0);
@@ -162,9 +161,10 @@ function clusterRow(
 ): Row {
 	const long = cluster.long_liquidations;
 	const short = cluster.short_liquidations;
-	const timeMs = time(cluster.timestamp) ?? at;
-	return {
-		...common(response, asked),
+	const { columns: time, consumed } = when(cluster, at);
+	const columns = {
+		// A cluster of one exchange may say so itself.
+		...common({ ...response, exchange: string(cluster['exchange']) ?? response.exchange }, asked),
 		price: cluster.price,
 		longLiquidationsUsd: long,
 		shortLiquidationsUsd: short,
@@ -172,10 +172,10 @@ function clusterRow(
 		// The guide's own rule: the larger side names the cluster.
 		side: long === null && short === null ? null : (long ?? 0) > (short ?? 0) ? 'long' : 'short',
 		...levelRow(cluster.price, response.current_price),
-		time: timeMs,
-		timestamp: iso(timeMs) ?? string(cluster.timestamp),
-		...rest(cluster, ['price', 'long_liquidations', 'short_liquidations', 'timestamp']),
+		...time,
 	};
+	const read = ['price', 'long_liquidations', 'short_liquidations', ...consumed];
+	return withRest(columns, cluster, read);
 }
 
 /** The row with the largest (`sign` 1) or smallest (-1) number in `name`; the first one on a tie. */

@@ -1,9 +1,10 @@
 import { defineEndpoint, type Row } from './endpoint';
 import { ASSET, EXCHANGE, TIME, TIMESTAMP, column } from './fields';
 import { price, short } from './format';
-import { guess, guessedRow, surroundings, type Guesses } from './guesses';
+import { findList } from './find-list';
+import { exchangeKeys, guess, guessedRow, known, type Guesses } from './guesses';
 import { assetParameter, EXCHANGES, oneOf } from './parameters';
-import { assetOf, findList, isObject, number, rest, string, tidy, type JsonObject } from './read';
+import { assetOf, isObject, number, tidy, when, withRest, type JsonObject } from './read';
 import { anyShape } from './schema';
 
 const LISTS = ['exchanges', 'depth', 'levels', 'data', 'exchange_breakdown'];
@@ -47,6 +48,14 @@ const SPREAD = {
 	spreadBps: column('Spread', '(ask − bid) ÷ mid price', { unit: 'basis points' }),
 };
 
+const FIGURES = Object.keys({ ...BOOK_SUMMARY, ...SPREAD });
+
+const LEVEL = {
+	side: column('Side', 'Order books: bid or ask', { type: 'string' }),
+	price: column('Price', 'Order books: price of the level', { unit: 'USD' }),
+	size: column('Size', 'Order books: size at the level, as reported'),
+};
+
 /**
  * Order book shape around the price. The guide documents the parameters and shows no response: it may
  * be a summary, a list of summaries, or an order book. Source: API guide, "Market Depth".
@@ -81,21 +90,11 @@ export const marketDepth = defineEndpoint({
 		asset: ASSET,
 		...BOOK_SUMMARY,
 		...SPREAD,
-		side: column('Side', 'Order books: bid or ask', { type: 'string' }),
-		price: column('Price', 'Order books: price of the level', { unit: 'USD' }),
-		size: column('Size', 'Order books: size at the level, as reported'),
+		...LEVEL,
 		time: TIME,
 		timestamp: TIMESTAMP,
 	},
-	rows(response, asked, at) {
-		const asset = assetOf(response, asked.asset);
-		if (isObject(response) && BOOK.some((side) => Array.isArray(response[side]))) {
-			return bookRows(response, asset, at);
-		}
-		const found = findList(response, LISTS, 'exchange');
-		const entries = found.length > 0 ? found : isObject(response) ? [response] : [];
-		return entries.map((one) => bookSummary(one, asset, at));
-	},
+	rows: (response, asked, at) => levels(response, asked.asset, at).rows,
 	summaryFields: {
 		asset: ASSET,
 		...BOOK_SUMMARY,
@@ -105,18 +104,17 @@ export const marketDepth = defineEndpoint({
 		timestamp: TIMESTAMP,
 	},
 	summary(response, asked, at) {
-		const asset = assetOf(response, asked.asset);
-		const rows = this.rows(response, asked, at);
-		const around = bookSummary(surroundings(response, [...LISTS, ...BOOK, 'asset']), asset, at);
+		const { rows, asset, around } = levels(response, asked.asset, at);
+		const facts = bookSummary(withoutBook(around), asset, at);
 		const only = rows.length === 1 ? rows[0] : undefined;
-		const bestBid = around['bestBid'] ?? best(rows, 'bid');
-		const bestAsk = around['bestAsk'] ?? best(rows, 'ask');
+		const bestBid = facts['bestBid'] ?? best(rows, 'bid');
+		const bestAsk = facts['bestAsk'] ?? best(rows, 'ask');
 		return {
-			...around,
+			...facts,
 			bestBid,
 			bestAsk,
 			...spread(number(bestBid), number(bestAsk)),
-			...only,
+			...known(only ?? {}),
 			levelCount: rows.length,
 		};
 	},
@@ -125,7 +123,8 @@ export const marketDepth = defineEndpoint({
 		const where = facts['exchange'] === null ? '' : ` on ${facts['exchange']}`;
 		const head = `${facts['asset']} market depth${where}`;
 		if (typeof facts['bestBid'] !== 'number' || typeof facts['bestAsk'] !== 'number') {
-			return `${head}: ${facts['levelCount']} rows, no single best bid and ask`;
+			const count = Number(facts['levelCount']);
+			return `${head}: ${count} ${count === 1 ? 'row' : 'rows'}, no single best bid and ask`;
 		}
 		const bps = number(facts['spreadBps']);
 		return `${head}: bid ${price(facts['bestBid'])}, ask ${price(facts['bestAsk'])}, spread ${bps === null ? 'unknown' : `${short(bps)} bps`}`;
@@ -133,8 +132,9 @@ export const marketDepth = defineEndpoint({
 });
 
 function bookSummary(record: JsonObject, asset: string, at: number): Row {
-	const row = guessedRow(record, BOOK_SUMMARY, at);
-	return { asset, ...row, ...spread(number(row['bestBid']), number(row['bestAsk'])) };
+	const derived = (row: Row) => spread(number(row['bestBid']), number(row['bestAsk']));
+	const reserved = Object.keys(LEVEL);
+	return { asset, ...guessedRow(record, BOOK_SUMMARY, at, { derived, reserved }) };
 }
 
 /** `(ask − bid) / mid × 10,000`, in basis points. */
@@ -143,41 +143,69 @@ function spread(bid: number | null, ask: number | null): { spreadBps: number | n
 	return { spreadBps: tidy(((ask - bid) / ((ask + bid) / 2)) * 10_000) };
 }
 
-/** One row a level; levels come as `[price, size]` or as objects. */
-function bookRows(response: JsonObject, asset: string, at: number): Row[] {
-	const around = bookSummary(surroundings(response, BOOK), asset, at);
-	const facts = {
-		asset,
-		exchange: around['exchange'] ?? null,
-		time: around['time'] ?? at,
-		timestamp: around['timestamp'] ?? null,
-	};
+/** One row a level of an order book, or a summary of it; an entry of a list may be either. */
+function levels(response: Record<string, unknown> | unknown[], asked: string, at: number) {
+	const { entries, around } = findList(response, LISTS, exchangeKeys(BOOK_SUMMARY));
+	const asset = assetOf(around, asked);
+	const { time } = when(around, at).columns;
+	const listed = (entries ?? []).flatMap((one) => entryRows(one, asset, time));
+	const isBook = entries !== undefined || BOOK.some((side) => Array.isArray(around[side]));
+	const own = isBook ? bookRows(around, asset, at) : [bookSummary(around, asset, at)];
+	return { rows: [...own, ...listed], asset, around };
+}
+
+function entryRows(record: JsonObject, asset: string, at: number): Row[] {
+	const book = bookRows(record, asset, at);
+	return book.length > 0 ? book : [bookSummary(record, asset, at)];
+}
+
+/** Levels come as `[price, size]` or as objects; each row repeats what surrounds the book. */
+function bookRows(record: JsonObject, asset: string, at: number): Row[] {
+	const around = known(bookSummary(withoutBook(record), asset, at));
+	const { exchange = null } = around;
+	const { time } = when(record, at).columns;
 	return BOOK.flatMap((wireSide) => {
-		const levels = response[wireSide];
-		if (!Array.isArray(levels)) return [];
-		return levels.map(
-			(level: unknown): Row => ({ ...facts, side: wireSide.slice(0, 3), ...readLevel(level) }),
-		);
+		const book = record[wireSide];
+		if (!Array.isArray(book)) return [];
+		const side = wireSide.slice(0, 3);
+		return book.map((level: unknown) => {
+			const { rest, ...own } = readLevel(level, time);
+			const columns = { asset, exchange, side, ...own };
+			return withRest(withRest(columns, rest, [], FIGURES), around);
+		});
 	});
 }
 
-function readLevel(level: unknown): Row {
-	if (Array.isArray(level)) {
-		const more = level.length > 2 ? { more: JSON.stringify(level.slice(2)) } : {};
-		return { price: number(level[0]), size: number(level[1]), ...more };
-	}
-	if (!isObject(level)) return { price: null, size: null, value: string(level) };
-	const sizeName = ['size', 'quantity', 'qty', 'amount', 'volume'].find(
-		(name) => number(level[name]) !== null,
-	);
-	return {
-		price: number(level['price']),
-		size: sizeName === undefined ? null : number(level[sizeName]),
-		...rest(level, ['price', ...(sizeName === undefined ? [] : [sizeName])]),
-	};
+function withoutBook(record: JsonObject): JsonObject {
+	const isBook = (name: string) => BOOK.includes(name) && Array.isArray(record[name]);
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !isBook(name)));
 }
 
+const SIZE_NAMES = ['size', 'quantity', 'qty', 'amount', 'volume'];
+
+function readLevel(level: unknown, at: number) {
+	const { columns: time, consumed } = when(isObject(level) ? level : {}, at);
+	if (Array.isArray(level) && number(level[0]) !== null) {
+		const [levelPrice, size, ...more] = level as unknown[];
+		const rest: JsonObject = more.length > 0 ? { more } : {};
+		return { price: number(levelPrice), size: number(size), ...time, rest };
+	}
+	if (!isObject(level)) return { price: null, size: null, ...time, rest: { value: level } };
+	const sizeName = SIZE_NAMES.find((name) => number(level[name]) !== null) ?? 'size';
+	const [levelPrice, size] = [number(level['price']), number(level[sizeName])];
+	const read = [...consumed];
+	if (levelPrice !== null) read.push('price');
+	if (size !== null) read.push(sizeName);
+	return { price: levelPrice, size, ...time, rest: without(level, read) };
+}
+
+function without(record: JsonObject, names: readonly string[]): JsonObject {
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
+}
+
+/** The best price of a side, as long as all rows are of one exchange. */
 function best(rows: Row[], side: 'bid' | 'ask'): number | null {
+	if (new Set(rows.map((row) => row['exchange'])).size > 1) return null;
 	const prices = rows
 		.filter((row) => row['side'] === side && typeof row['price'] === 'number')
 		.map((row) => Number(row['price']));

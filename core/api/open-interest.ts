@@ -3,7 +3,7 @@ import { defineEndpoint, type Row } from './endpoint';
 import { ASSET, EXCHANGE, TIME, TIMESTAMP, column } from './fields';
 import { percent, usd } from './format';
 import { assetParameter, EXCHANGES, oneOf } from './parameters';
-import { iso, percentOf, rest, tidy, time } from './read';
+import { percentOf, tidy, when, withRest } from './read';
 import { entry, numeric, text } from './schema';
 
 const Exchange = entry({
@@ -55,8 +55,8 @@ export const openInterest = defineEndpoint({
 	},
 	rows: (response, asked, at) =>
 		response.exchange_breakdown.map((one): Row => {
-			const timeMs = time(one['timestamp'] ?? response['timestamp']) ?? at;
-			return {
+			const { columns: time, consumed } = when(one, when(response, at).columns.time);
+			const columns = {
 				asset: response.asset ?? asked.asset,
 				exchange: one.exchange,
 				openInterestUsd: one.open_interest,
@@ -64,10 +64,9 @@ export const openInterest = defineEndpoint({
 				change24hUsd: one.change_24h,
 				changePercent24h: one.change_percent_24h,
 				totalOpenInterestUsd: response.total_open_interest,
-				time: timeMs,
-				timestamp: iso(timeMs),
-				...rest(one, [...ROW_FIELDS, 'timestamp']),
+				...time,
 			};
+			return withRest(columns, one, [...ROW_FIELDS, ...consumed]);
 		}),
 	summaryFields: {
 		asset: ASSET,
@@ -86,18 +85,18 @@ export const openInterest = defineEndpoint({
 		const changes = response.exchange_breakdown
 			.map((one) => one.change_24h)
 			.filter((one) => one !== null);
-		const timeMs = time(response['timestamp']) ?? at;
-		return {
+		const { columns: time, consumed } = when(response, at);
+		const columns = {
 			asset: response.asset ?? asked.asset,
 			totalOpenInterestUsd: response.total_open_interest,
 			exchangeCount: response.exchange_breakdown.length,
 			change24hUsd: changes.length === 0 ? null : changes.reduce((sum, one) => sum + one, 0),
 			largestExchange: largest?.exchange ?? null,
 			largestExchangeUsd: largest?.open_interest ?? null,
-			time: timeMs,
-			timestamp: iso(timeMs),
-			...rest(response, ['asset', 'total_open_interest', 'exchange_breakdown', 'timestamp']),
+			...time,
 		};
+		const read = ['asset', 'total_open_interest', 'exchange_breakdown', ...consumed];
+		return withRest(columns, response, read);
 	},
 	text(response, asked) {
 		const parts = bySize(response)

@@ -1,3 +1,5 @@
+import { isBlank, sameChoice, shown, typed } from './given';
+
 /** Why a value cannot be sent, in words for the user. */
 export interface Refusal {
 	refused: string;
@@ -93,7 +95,7 @@ export function assetParameter(
 			const symbol = typeof value === 'string' ? value.trim().toUpperCase() : '';
 			if (SYMBOL.test(symbol)) return { value: symbol };
 			return {
-				refused: symbol === '' ? 'No asset is given' : `"${shown(value)}" is not an asset symbol`,
+				refused: isBlank(value) ? 'No asset is given' : `"${shown(value)}" is not an asset symbol`,
 				help: `Give one symbol, such as ${suggestions.slice(0, 3).join(', ')}.`,
 			};
 		},
@@ -117,22 +119,16 @@ export function oneOf(
 		required: false,
 		choices: list,
 		read(value) {
-			const given = shown(value).trim();
+			const given = typed(value);
 			const known = list.find((one) => sameChoice(one.value, given));
 			if (known) return { value: known.value };
 			if (wording.open && /^[\w.-]{1,40}$/.test(given)) return { value: given };
 			return {
-				refused: `"${given}" is not a value of ${wording.title}`,
+				refused: `"${shown(value)}" is not a value of ${wording.title}`,
 				help: `Use one of: ${list.map((one) => one.value).join(', ')}.`,
 			};
 		},
 	};
-}
-
-/** `1d` is `1D` and `0.50` is `0.5`: a flow may pass a number or another case. */
-function sameChoice(known: string, given: string): boolean {
-	if (known.toLowerCase() === given.toLowerCase()) return true;
-	return given !== '' && Number.isFinite(Number(known)) && Number(known) === Number(given);
 }
 
 export function flag(wording: Wording & { default?: boolean }): Parameter<boolean, false> {
@@ -142,30 +138,15 @@ export function flag(wording: Wording & { default?: boolean }): Parameter<boolea
 		required: false,
 		read(value) {
 			if (typeof value === 'boolean') return { value };
-			const given = shown(value).trim().toLowerCase();
+			const given = typed(value).toLowerCase();
 			if (['true', '1', 'yes', 'on'].includes(given)) return { value: true };
 			if (['false', '0', 'no', 'off'].includes(given)) return { value: false };
 			return {
-				refused: `"${given}" is not a value of ${wording.title}`,
+				refused: `"${shown(value)}" is not a value of ${wording.title}`,
 				help: 'Use true or false.',
 			};
 		},
 	};
-}
-
-/** A value as it may stand in a message: short, and never `[object Object]`. */
-export function shown(value: unknown): string {
-	if (typeof value === 'string') return value.slice(0, 60);
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	if (value === undefined || value === null) return '';
-	return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
-}
-
-/** Whether a user left it empty; empty means "not given", so that the default applies. */
-export function isBlank(value: unknown): boolean {
-	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-	);
 }
 
 /** Several of a list, as an array or as text separated by commas. At least one. */
@@ -176,15 +157,19 @@ export function someOf(choices: readonly Choice[], wording: Wording): Parameter<
 		required: true,
 		choices,
 		read(value) {
-			const given = (Array.isArray(value) ? value : shown(value).split(',')).map((one) =>
-				shown(one).trim(),
+			const given: unknown[] = Array.isArray(value) ? value : typed(value).split(',');
+			const named = given.filter((one) => !isBlank(one));
+			const known = named.map(
+				(one) => choices.find((it) => sameChoice(it.value, typed(one)))?.value,
 			);
-			const unknown = given.find((one) => !choices.some((choice) => choice.value === one));
-			if (given.length > 0 && unknown === undefined) return { value: [...new Set(given)] };
+			const values = known.filter((one) => one !== undefined);
+			if (named.length > 0 && values.length === named.length)
+				return { value: [...new Set(values)] };
 			return {
-				refused: unknown
-					? `"${unknown}" is not a value of ${wording.title}`
-					: `${wording.title} is empty`,
+				refused:
+					named.length === 0
+						? `${wording.title} is empty`
+						: `"${shown(named[known.indexOf(undefined)])}" is not a value of ${wording.title}`,
 				help: `Use one or more of: ${choices.map((one) => one.value).join(', ')}.`,
 			};
 		},
@@ -217,9 +202,9 @@ export function identifier(wording: Wording & { placeholder: string }): Paramete
 		kind: 'text',
 		required: true,
 		read(value) {
-			const given = typeof value === 'object' ? '' : shown(value).trim();
+			const given = typed(value);
 			// Dots alone would climb up the path.
-			if (/^[^\s/?#]{1,60}$/.test(given) && !/^\.+$/.test(given)) return { value: given };
+			if (/^[!-~]{1,200}$/.test(given) && !/[/?#]|^\.+$/.test(given)) return { value: given };
 			return {
 				refused: `"${shown(value)}" is not a value of ${wording.title}`,
 				help: wording.description,

@@ -23,20 +23,15 @@ export function string(value: unknown): string | null {
 	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 }
 
-/** The first of several plausible names that is present. */
-export function first(record: JsonObject, names: readonly string[]): unknown {
-	for (const name of names) {
-		if (Object.hasOwn(record, name) && record[name] !== null) return record[name];
-	}
-	return undefined;
-}
-
-/** Epoch milliseconds of an ISO text, of epoch seconds or of epoch milliseconds. */
+/** Epoch milliseconds of an ISO or HTTP date, of epoch seconds or of epoch milliseconds. */
 export function time(value: unknown): number | null {
 	const numeric = number(value);
 	if (numeric !== null) return numeric > 1e11 ? numeric : numeric > 1e8 ? numeric * 1000 : null;
-	if (typeof value !== 'string') return null;
-	const parsed = Date.parse(value);
+	// Date.parse alone takes "level 1" for the year 2001.
+	if (typeof value !== 'string' || !/^(\d{4}-\d\d|[A-Z][a-z]{2}, \d)/.test(value)) return null;
+	// A time without a zone is UTC, not the zone of the machine that reads it.
+	const isLocal = /\d:\d\d(:\d\d(\.\d+)?)?$/.test(value) && !/[+-]\d\d:\d\d$/.test(value);
+	const parsed = Date.parse(isLocal ? `${value}Z` : value);
 	return Number.isNaN(parsed) ? null : parsed;
 }
 
@@ -45,64 +40,65 @@ export function iso(timeMs: number | null): string | null {
 	return new Date(timeMs).toISOString();
 }
 
+const TIME_NAMES = ['timestamp', 'time', 'ts', 'datetime', 'updated_at'];
+
+/** When a record is from, and the name that says so; `otherwise` when it does not say. */
+export function when(
+	record: JsonObject,
+	otherwise: number,
+): { columns: { time: number; timestamp: string | null }; consumed: string[] } {
+	const name = TIME_NAMES.find((one) => time(record[one]) !== null);
+	const timeMs = (name === undefined ? null : time(record[name])) ?? otherwise;
+	return {
+		columns: { time: timeMs, timestamp: iso(timeMs) },
+		consumed: name === undefined ? [] : [name],
+	};
+}
+
 /**
- * Everything of `record` that has not been read under a name of ours, flat: nested objects become
- * `outer_inner`, lists become JSON text. So a row never loses a field the API added.
+ * Our columns, and everything of `record` that has not been read into them, flat: nested objects
+ * become `outer_inner`, lists become JSON text. A name that is taken gets an underscore, so that a
+ * column of ours keeps its meaning and a row never loses a field the API added. `reserved` are
+ * columns of ours that this row does not have.
  */
-export function rest(record: JsonObject, consumed: readonly string[], prefix = ''): Row {
-	const row: Row = {};
-	for (const [name, value] of Object.entries(record)) {
-		if (prefix === '' && consumed.includes(name)) continue;
-		const column = prefix + name;
-		if (isObject(value)) Object.assign(row, rest(value, [], `${column}_`));
-		else row[column] = Array.isArray(value) ? JSON.stringify(value) : scalar(value);
+export function withRest(
+	columns: Row,
+	record: JsonObject,
+	consumed: readonly string[] = [],
+	reserved: readonly string[] = [],
+): Row {
+	const row = new Map(Object.entries(columns));
+	const isTaken = (name: string, value: Row[string]) =>
+		row.has(name) ? row.get(name) !== value : name === '__proto__' || reserved.includes(name);
+	for (const [name, value] of leaves(record, consumed)) {
+		let column = name;
+		while (isTaken(column, value)) column += '_';
+		row.set(column, value);
 	}
-	return row;
+	return Object.fromEntries(row);
+}
+
+function leaves(
+	record: JsonObject,
+	consumed: readonly string[] = [],
+	prefix = '',
+): [string, Row[string]][] {
+	return Object.entries(record).flatMap(([name, value]): [string, Row[string]][] => {
+		if (consumed.includes(name)) return [];
+		if (isObject(value)) return leaves(value, [], `${prefix}${name}_`);
+		return [[prefix + name, Array.isArray(value) ? JSON.stringify(value) : scalar(value)]];
+	});
 }
 
 function scalar(value: unknown): Row[string] {
-	// JSON has no other values than these and `null`.
 	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 		? value
 		: null;
 }
 
-/**
- * The list of records in a response whose shape the guide does not document: under one of the
- * plausible `names`, as the response itself, or as an object keyed by `keyName` (`{ binance: {…} }`).
- * An empty result means that no list was found.
- */
-export function findList(
-	response: unknown,
-	names: readonly string[],
-	keyName: string,
-): JsonObject[] {
-	if (Array.isArray(response)) return response.map((entry) => asRecord(entry));
-	if (!isObject(response)) return [];
-	const candidate = first(response, names);
-	if (Array.isArray(candidate)) return candidate.map((entry) => asRecord(entry));
-	if (!isObject(candidate)) return [];
-	// `data: { rates: [...] }`: the list stands one level deeper.
-	const deeper = first(candidate, names);
-	if (deeper !== undefined) return findList(candidate, names, keyName);
-	const entries = Object.entries(candidate);
-	if (
-		entries.length === 0 ||
-		!entries.every(([, entry]) => isObject(entry) || number(entry) !== null)
-	) {
-		return [];
-	}
-	if (!entries.some(([, entry]) => isObject(entry))) return [];
-	return entries.map(([key, entry]) => ({ [keyName]: key, ...asRecord(entry) }));
-}
-
-function asRecord(entry: unknown): JsonObject {
-	return isObject(entry) ? entry : { value: entry };
-}
-
 /** The asset a response names, else the one that was asked for. */
-export function assetOf(response: unknown, asked: string): string {
-	return (isObject(response) ? string(response['asset']) : null) ?? asked;
+export function assetOf(response: JsonObject, asked: string): string {
+	return string(response['asset']) ?? asked;
 }
 
 /** `part` as a percentage of `whole`; `null` when either is missing or `whole` is zero. */

@@ -1,9 +1,10 @@
 import { defineEndpoint, type Row } from './endpoint';
 import { ASSET, TIME, TIMESTAMP, column } from './fields';
 import { short, usd } from './format';
-import { guess, guessedRow, surroundings, type Guesses } from './guesses';
+import { findList, TIME_KEYS } from './find-list';
+import { guess, guessedRow, known, type Guesses } from './guesses';
 import { assetParameter } from './parameters';
-import { assetOf, findList, isObject } from './read';
+import { assetOf, when } from './read';
 import { anyShape } from './schema';
 
 const LISTS = ['data', 'points', 'series', 'history', 'values', 'tof'];
@@ -12,25 +13,25 @@ const POINT: Guesses = {
 	toxicity: guess(
 		'Toxicity',
 		'Toxic order flow score, as reported',
-		['toxicity_score', 'toxicity', 'tof_score', 'tof', 'score', 'vpin'],
+		['toxicity_score', 'toxicity', 'tof_score', 'tof_value', 'tof', 'score', 'vpin'],
 		{ unit: 'score' },
 	),
 	cumulativeVolumeDelta: guess(
 		'Cumulative volume delta (CVD)',
 		'Buying minus selling by takers, added up',
-		['cvd', 'cumulative_volume_delta', 'cumulative_delta'],
+		['cvd', 'cvd_value', 'cumulative_volume_delta', 'cumulative_delta'],
 		{ unit: 'USD' },
 	),
 	buyVolumeUsd: guess(
 		'Buy volume',
 		'Volume bought by takers',
-		['buy_volume', 'taker_buy_volume', 'buy'],
+		['buy_volume', 'taker_buy_volume', 'cvd_buy_volume', 'buy'],
 		{ unit: 'USD' },
 	),
 	sellVolumeUsd: guess(
 		'Sell volume',
 		'Volume sold by takers',
-		['sell_volume', 'taker_sell_volume', 'sell'],
+		['sell_volume', 'taker_sell_volume', 'cvd_sell_volume', 'sell'],
 		{ unit: 'USD' },
 	),
 };
@@ -54,12 +55,7 @@ export const toxicOrderFlow = defineEndpoint({
 	documented: false,
 	rowNoun: { one: 'reading', many: 'readings' },
 	rowFields: { asset: ASSET, ...POINT, time: TIME, timestamp: TIMESTAMP },
-	rows(response, asked, at) {
-		const found = listOf(response);
-		const asset = assetOf(response, asked.asset);
-		const entries = found ?? (isObject(response) ? [response] : []);
-		return entries.map((one): Row => ({ asset, ...guessedRow(one, POINT, at) }));
-	},
+	rows: (response, asked, at) => readings(response, asked.asset, at).rows,
 	summaryFields: {
 		asset: ASSET,
 		...POINT,
@@ -69,16 +65,15 @@ export const toxicOrderFlow = defineEndpoint({
 	},
 	/** The newest reading, with what surrounds the list. */
 	summary(response, asked, at) {
-		const rows = this.rows(response, asked, at);
-		const around = listOf(response) ? surroundings(response, [...LISTS, 'asset']) : {};
+		const { rows, asset, around } = readings(response, asked.asset, at);
 		const newest = rows.reduce<Row>(
 			(best, row) => (Number(row['time']) >= Number(best['time'] ?? -Infinity) ? row : best),
 			{},
 		);
 		return {
+			asset,
 			...guessedRow(around, POINT, at),
-			asset: assetOf(response, asked.asset),
-			...newest,
+			...known(newest),
 			readingCount: rows.length,
 		};
 	},
@@ -89,14 +84,17 @@ export const toxicOrderFlow = defineEndpoint({
 		if (typeof newest['cumulativeVolumeDelta'] === 'number') {
 			parts.push(`CVD ${usd(newest['cumulativeVolumeDelta'])}`);
 		}
-		const asset = assetOf(response, asked.asset);
-		return `${asset} toxic order flow: ${parts.length > 0 ? parts.join(', ') : 'no score found in the response'}`;
+		return `${newest['asset']} toxic order flow: ${parts.length > 0 ? parts.join(', ') : 'no score found in the response'}`;
 	},
 });
 
-/** The readings, when the response is a series; `undefined` when it is one reading. */
-function listOf(response: Record<string, unknown> | unknown[]) {
-	const isSeries =
-		Array.isArray(response) || LISTS.some((name) => typeof response[name] === 'object');
-	return isSeries ? findList(response, LISTS, 'timestamp') : undefined;
+/** One row a reading; a response without a list is one reading. */
+function readings(response: Record<string, unknown> | unknown[], asked: string, at: number) {
+	const { entries, around } = findList(response, LISTS, TIME_KEYS);
+	const asset = assetOf(around, asked);
+	const { time } = when(around, at).columns;
+	const rows = (entries ?? [around]).map(
+		(one): Row => ({ asset, ...guessedRow(one, POINT, time) }),
+	);
+	return { rows, asset, around };
 }

@@ -1,8 +1,9 @@
 import { defineEndpoint, type Row } from './endpoint';
 import { TIME, TIMESTAMP, column } from './fields';
+import { findList, type Keys } from './find-list';
 import { guess, guessedRow, type Guesses } from './guesses';
 import { amount, assetParameter, callbackUrl, identifier, someOf } from './parameters';
-import { findList, isObject, type JsonObject } from './read';
+import { isObject, withRest } from './read';
 import { anyShape } from './schema';
 
 /** The events of the guide. A registration has one threshold; its unit depends on the event. */
@@ -31,9 +32,14 @@ const LISTS = ['webhooks', 'data', 'items', 'results'];
 
 const REGISTRATION: Guesses = {
 	id: guess('ID', 'Id of the registration', ['id', 'webhook_id'], { type: 'string' }),
-	url: guess('URL', 'Address that is called', ['url', 'callback_url', 'target_url'], {
-		type: 'string',
-	}),
+	url: guess(
+		'URL',
+		'Address that is called',
+		['url', 'webhook_url', 'callback_url', 'target_url'],
+		{
+			type: 'string',
+		},
+	),
 };
 
 const FIELDS = { ...REGISTRATION, time: TIME, timestamp: TIMESTAMP };
@@ -117,7 +123,10 @@ export const listWebhooks = defineEndpoint({
 	rows: (response, _asked, at) => registrations(response, at),
 	summary: (response, _asked, at) => ({ count: registrations(response, at).length }),
 	summaryFields: { count: column('Webhooks', 'Number of registrations') },
-	text: (response) => `${registrations(response, 0).length} webhooks registered`,
+	text: (response) => {
+		const { length } = registrations(response, 0);
+		return `${length} ${length === 1 ? 'webhook' : 'webhooks'} registered`;
+	},
 });
 
 export const getWebhook = defineEndpoint({
@@ -144,9 +153,10 @@ export const deleteWebhook = defineEndpoint({
 	parameters: { id: ID },
 	rowFields: { deleted: column('Deleted', 'Whether it was removed', { type: 'boolean' }) },
 	summaryFields: { deleted: column('Deleted', 'Whether it was removed', { type: 'boolean' }) },
-	rows: (_response, { id }): Row[] => [{ deleted: true, id }],
-	summary: (_response, { id }): Row => ({ deleted: true, id }),
-	text: (_response, { id }) => `Webhook ${id} deleted`,
+	rows: (response, { id }) => [deletion(response, id)],
+	summary: (response, { id }) => deletion(response, id),
+	text: (response, { id }) =>
+		`Webhook ${id} ${deletion(response, id)['deleted'] === true ? 'deleted' : 'not deleted'}`,
 });
 
 /** By operation, in the words of n8n and of the client: `client.webhooks.create(…)`. */
@@ -157,21 +167,25 @@ export const webhookOperations = {
 	delete: deleteWebhook,
 } as const;
 
-/** The registrations in a response: a list, or one, bare or under `data`. */
+const KEYS: Keys = {
+	column: 'id',
+	accepts: (key, entry) => isObject(entry) && key !== 'webhook' && key !== 'config',
+};
+
+/**
+ * The registrations in a response: a list, or one, bare or under `data`. `config` is flattened:
+ * `config_asset`, `config_threshold`.
+ */
 function registrations(response: Record<string, unknown> | unknown[], at: number): Row[] {
-	if (Array.isArray(response))
-		return findList(response, LISTS, 'id').map((one) => registration(one, at));
-	if (LISTS.some((name) => Array.isArray(response[name]))) {
-		return findList(response, LISTS, 'id').map((one) => registration(one, at));
-	}
-	const { data, webhook } = response;
-	const inner = [data, webhook].find(isObject);
-	return [registration(inner ?? response, at)];
+	const { entries, around } = findList(response, LISTS, KEYS);
+	return (entries ?? [around]).map((one) => guessedRow(one, REGISTRATION, at));
 }
 
-/** `config` is flattened: `config_asset`, `config_threshold`. */
-function registration(record: JsonObject, at: number): Row {
-	return guessedRow(record, REGISTRATION, at);
+/** A DELETE that was answered with success, unless the body says otherwise. */
+function deletion(response: Record<string, unknown> | unknown[], id: string): Row {
+	const said = isObject(response) ? response : {};
+	const isRefused = said['deleted'] === false || said['success'] === false;
+	return withRest({ deleted: !isRefused, id }, said);
 }
 
 function isLocal(url: string): boolean {

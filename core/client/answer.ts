@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import type { AnyEndpoint, Fields, ResponseOf, Row } from '../api/endpoint';
 import type { Usage } from './call-budget';
 import type { KingfisherError } from './errors';
-import { parseJson, shapeError } from './response';
+import { parseJson } from './parse-json';
+import { shapeError } from './response';
 
 export interface AnswerFacts {
 	body: string;

@@ -4,13 +4,14 @@ import { Answer } from './answer';
 import { isFresh, type CachedBody } from './cache';
 import type { Usage } from './call-budget';
 import { resolveBaseUrl, type Environment } from './environment';
-import { KingfisherError } from './errors';
+import { isKingfisherError, KingfisherError } from './errors';
 import { exchange } from './exchange';
 import type { RateLimitReading } from './rate-limit';
-import { fingerprint, redact, trimmedKey } from './redact';
+import { fingerprint, redact, usableKey } from './redact';
 import { prepareRequest, type PreparedRequest } from './request';
-import { parseJson, readResponse, shapeError } from './response';
-import { retryDecision } from './retry';
+import { parseJson } from './parse-json';
+import { readResponse, shapeError } from './response';
+import { retryDecision, type RetryDecision } from './retry';
 import { resolveSettings, type Settings } from './settings';
 import type { Clock, HttpTransport, Logger, Random } from './transport';
 
@@ -38,22 +39,18 @@ export class Client {
 	readonly baseUrl: string;
 	/** Names the key without telling it. */
 	readonly keyFingerprint: string;
-	private readonly apiKey: string;
+	/** Private at run time too: a client that is logged or serialised does not tell it. */
+	readonly #apiKey: string;
+	private readonly options: Omit<ClientOptions, 'apiKey'>;
 	private readonly account: Account;
 
 	/** @throws KingfisherError `invalid_configuration` */
-	constructor(private readonly options: ClientOptions) {
-		this.apiKey = trimmedKey(options.apiKey);
-		if (this.apiKey === '') {
-			throw new KingfisherError({
-				code: 'invalid_configuration',
-				message: 'The API key is missing',
-				help: 'Enter the key from the Kingfisher dashboard: Settings, API Keys.',
-			});
-		}
+	constructor({ apiKey, ...options }: ClientOptions) {
+		this.#apiKey = usableKey(apiKey);
+		this.options = options;
 		this.baseUrl = resolveBaseUrl(options.environment, options.baseUrl);
-		this.keyFingerprint = fingerprint(this.apiKey);
-		this.account = sharedAccount(this.apiKey, this.baseUrl);
+		this.keyFingerprint = fingerprint(this.#apiKey);
+		this.account = sharedAccount(this.#apiKey, this.baseUrl);
 	}
 
 	/** What is known of today's calls, without asking. */
@@ -80,28 +77,38 @@ export class Client {
 				now: this.options.clock.now(),
 				rateLimit: this.usage(),
 			});
-		if (endpoint.method !== 'GET') {
-			return answer(await this.send(request, settings, settings.signal), false);
-		}
 		const key = request.url.href;
-		const cached = this.account.cache.get(key);
+		const cached = endpoint.method === 'GET' ? this.account.cache.get(key) : undefined;
 		const freshForMs = (settings.cacheSeconds ?? endpoint.freshForSeconds) * 1000;
 		if (cached && isFresh(cached, this.options.clock.now(), freshForMs))
 			return answer(cached, true);
 		try {
+			if (endpoint.method !== 'GET') {
+				return answer(await this.send(request, settings, settings.signal), false);
+			}
 			const { value, shared } = await this.account.flights.run(
-				key,
+				`${key} ${howAsked(settings)}`,
 				(signal) => this.send(request, settings, signal),
 				settings.signal,
 				() => cancelled(endpoint),
 			);
 			return answer(value, shared);
 		} catch (error) {
-			const failure = error as KingfisherError;
+			const failure = this.ownFailure(error, endpoint);
 			if (!cached || !this.mayServeStale(failure, cached, settings)) throw failure;
 			this.options.logger?.warn(`${failure.message}; serving an answer from before`);
 			return answer(cached, true, failure);
 		}
+	}
+
+	/** Callers that share a call get an error each, so that none changes what another one sees. */
+	private ownFailure(error: unknown, endpoint: AnyEndpoint): KingfisherError {
+		if (!isKingfisherError(error)) throw error;
+		const usage = this.usage();
+		return error.with({
+			endpoint: endpoint.name,
+			rateLimit: usage.observedAt === null ? undefined : usage,
+		});
 	}
 
 	/** Whether the last answer stands in for a failure: the caller wants it, and it is not too old. */
@@ -121,21 +128,22 @@ export class Client {
 		const { clock, random, logger } = this.options;
 		let failure: KingfisherError | undefined;
 		for (let attempt = 0; ; attempt += 1) {
+			if (signal?.aborted) throw cancelled(request.endpoint);
 			const outcome = await this.attempt(request, settings, signal);
 			if (outcome.ok) {
 				this.keep(request, outcome.kept);
 				return outcome.kept;
 			}
-			// A retry that our own reserve refuses: what failed before is the news.
-			const refusedRetry = failure !== undefined && outcome.error.code === 'budget_reserved';
+			// A retry that our own budget refuses: what failed before is the news.
+			const refusedRetry = failure !== undefined && !outcome.wasSent;
 			if (failure === undefined || !refusedRetry) failure = outcome.error;
-			const decision = refusedRetry
-				? ({ retry: false } as const)
+			const decision: RetryDecision = refusedRetry
+				? { retry: false }
 				: retryDecision(failure, attempt, request.endpoint.method, random, settings);
-			logger?.warn(this.described(request, failure));
+			// Who cancels knows.
+			if (failure.code !== 'cancelled') logger?.warn(this.described(request, failure));
 			if (!decision.retry) throw failure;
 			await clock.sleep(decision.delayMs, signal);
-			if (signal?.aborted) throw cancelled(request.endpoint);
 		}
 	}
 
@@ -150,29 +158,32 @@ export class Client {
 		request: PreparedRequest,
 		settings: Settings,
 		signal: AbortSignal | undefined,
-	): Promise<{ ok: true; kept: CachedBody } | { ok: false; error: KingfisherError }> {
+	): Promise<
+		{ ok: true; kept: CachedBody } | { ok: false; error: KingfisherError; wasSent: boolean }
+	> {
 		const { clock, logger } = this.options;
 		const { budget } = this.account;
 		const spendReserve = settings.onReserve === 'spend';
 		const admission = budget.admit(clock.now(), { reserve: settings.reserve, spendReserve });
 		if (!admission.admitted) {
-			return { ok: false, error: this.reserved(request.endpoint, admission, settings) };
+			const error = this.reserved(request.endpoint, admission, settings);
+			return { ok: false, error, wasSent: false };
 		}
 		const answersAtStart = budget.answers;
 		let rateLimit: RateLimitReading | undefined;
 		try {
 			const exchanged = await exchange(
 				request,
-				this.apiKey,
+				this.#apiKey,
 				settings.timeoutMs,
 				signal,
 				this.options,
 			);
-			if (!exchanged.ok) return exchanged;
+			if (!exchanged.ok) return { ...exchanged, wasSent: true };
 			const receivedAt = clock.now();
-			const reading = readResponse(exchanged.response, request.endpoint, receivedAt, this.apiKey);
+			const reading = readResponse(exchanged.response, request.endpoint, receivedAt, this.#apiKey);
 			rateLimit = reading.rateLimit;
-			if (!reading.ok) return { ok: false, error: reading.error };
+			if (!reading.ok) return { ok: false, error: reading.error, wasSent: true };
 			logger?.debug(`${request.endpoint.method} ${request.url.pathname}: ok`);
 			return { ok: true, kept: { body: reading.body, receivedAt } };
 		} finally {
@@ -207,8 +218,13 @@ export class Client {
 	private described(request: PreparedRequest, error: KingfisherError): string {
 		const status = error.httpStatus === undefined ? '' : ` (${error.httpStatus})`;
 		const line = `${request.endpoint.method} ${request.url.pathname}: ${error.code}${status}: ${error.message}`;
-		return redact(line, this.apiKey);
+		return redact(line, this.#apiKey);
 	}
+}
+
+/** Callers share a call only when they would have made it in the same way. */
+function howAsked({ timeoutMs, retries, maxWaitMs, reserve, onReserve }: Settings): string {
+	return [timeoutMs, retries, maxWaitMs, reserve, onReserve].join(' ');
 }
 
 function cancelled(endpoint: AnyEndpoint): KingfisherError {

@@ -21,9 +21,8 @@ export type Environment = keyof typeof ENVIRONMENTS | 'custom';
 export function resolveBaseUrl(environment: Environment = 'production', custom?: string): string {
 	if (environment !== 'custom') {
 		// A flow may hold a word that is not an environment; production would be a wrong guess.
-		const known = ENVIRONMENTS[environment] as { baseUrl: string } | undefined;
-		if (!known) throw refused(`"${environment}" is not an environment`);
-		return known.baseUrl;
+		if (Object.hasOwn(ENVIRONMENTS, environment)) return ENVIRONMENTS[environment].baseUrl;
+		throw refused(`"${environment}" is not an environment`);
 	}
 	const given = (custom ?? '').trim();
 	if (given === '') throw refused('The custom base URL is empty');

@@ -73,6 +73,13 @@ export class KingfisherError extends Error {
 		this.apiError = facts.apiError;
 	}
 
+	/** The same error, knowing more. */
+	with(more: Partial<ErrorFacts>): KingfisherError {
+		const { code, message, help, httpStatus, retryAfterMs, rateLimit, endpoint, apiError } = this;
+		const known = { code, message, help, httpStatus, retryAfterMs, rateLimit, endpoint, apiError };
+		return new KingfisherError({ ...known, ...more });
+	}
+
 	/** Only what is known: fields without a value are left out. */
 	toJSON(): Record<string, unknown> {
 		const { name, code, message, help, retryable, httpStatus } = this;

@@ -59,9 +59,8 @@ export async function exchange(
 		const response = { ...sent.value, body: withoutKey(sent.value.body, apiKey) };
 		const next = redirectTarget(response, url, endpoint.method);
 		if (next === undefined) return { ok: true, response };
-		if (next === 'refused' || hop >= MAX_REDIRECTS) {
-			return { ok: false, error: redirectRefused(response, url) };
-		}
+		if (next === 'refused') return { ok: false, error: redirectRefused(response, url, apiKey) };
+		if (hop >= MAX_REDIRECTS) return { ok: false, error: endlessRedirect(response, url) };
 		url = next;
 	}
 }
@@ -144,14 +143,23 @@ export function redirectTarget(
 	return target.origin === from.origin && method === 'GET' ? target : 'refused';
 }
 
-function redirectRefused(response: HttpResponse, from: URL): KingfisherError {
+function redirectRefused(response: HttpResponse, from: URL, apiKey: string): KingfisherError {
 	const { location } = response.headers;
 	const isReadable = location !== undefined && URL.canParse(location, from.href);
-	const host = isReadable ? new URL(location, from.href).host : 'an unreadable address';
+	const host = isReadable ? redact(new URL(location, from.href).host, apiKey) : 'nowhere';
 	return new KingfisherError({
 		code: 'redirect_refused',
 		message: `${from.host} redirects to ${host}; the API key was not sent there`,
-		help: 'Check the base URL of the credential; a login page or a moved API answers like this.',
+		help: 'Check the base URL; a login page or a moved API answers like this.',
 		httpStatus: response.status,
+	});
+}
+
+function endlessRedirect({ status }: HttpResponse, from: URL): KingfisherError {
+	return new KingfisherError({
+		code: 'redirect_refused',
+		message: `${from.host} redirects again and again`,
+		help: 'Check the base URL; a moved API may answer like this.',
+		httpStatus: status,
 	});
 }

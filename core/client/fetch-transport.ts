@@ -13,7 +13,8 @@ export type Fetch = (
 ) => Promise<{
 	status: number;
 	headers: { forEach(callback: (value: string, name: string) => void): void };
-	body: AsyncIterable<Uint8Array> | null;
+	/** An async iterable of bytes; the browsers' types do not say so. */
+	body: object | null;
 }>;
 
 /** Sends through `fetch`: for programs, and where a host has no HTTP client of its own. */
@@ -33,7 +34,7 @@ export function fetchTransport(fetch: Fetch): HttpTransport {
 		return {
 			status: response.status,
 			headers: received,
-			body: await readText(response.body, maxBytes),
+			body: await readText(response.body as AsyncIterable<Uint8Array> | null, maxBytes),
 		};
 	};
 }

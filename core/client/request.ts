@@ -1,4 +1,5 @@
-import { isBlank, type ParameterDefinitions } from '../api/parameters';
+import { isBlank } from '../api/given';
+import type { ParameterDefinitions } from '../api/parameters';
 import type { AnyEndpoint } from '../api/endpoint';
 import { KingfisherError } from './errors';
 

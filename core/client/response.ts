@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { AnyEndpoint, ResponseSchema } from '../api/endpoint';
 import { isObject } from '../api/read';
 import { KingfisherError, type ErrorCode, type ErrorFacts } from './errors';
+import { parseJson } from './parse-json';
 import { readRateLimit, readRetryAfter, type RateLimitReading } from './rate-limit';
 import { redact } from './redact';
 import { tooLarge, type HttpResponse } from './transport';
@@ -32,9 +33,8 @@ export function readResponse(
 		const error = statusError(status, response, parsed, now, apiKey);
 		return { ok: false, error, rateLimit: spent(status, rateLimit, error, now) };
 	}
-	// A DELETE that worked may say nothing at all.
-	if (body.trim() === '' && endpoint.method === 'DELETE')
-		return { ok: true, body: '{}', rateLimit };
+	// What was done on request may be answered with nothing at all.
+	if (body.trim() === '' && endpoint.method !== 'GET') return { ok: true, body: '{}', rateLimit };
 	if (parsed === undefined) return { ok: false, error: notJson(body), rateLimit };
 	return { ok: true, body, rateLimit };
 }
@@ -53,21 +53,6 @@ export function shapeError(endpoint: AnyEndpoint, parsed: unknown): KingfisherEr
 		help: 'Choose the raw output to see what the API sent; if it goes on, report it to the maintainers of this package.',
 		endpoint: endpoint.name,
 	});
-}
-
-/**
- * `undefined` for what is not JSON. Keys that would change an object's prototype are dropped; unicode
- * escapes can spell them too, hence the look at backslashes.
- */
-export function parseJson(text: string): unknown {
-	try {
-		if (!/__proto__|\\u/i.test(text)) return JSON.parse(text);
-		return JSON.parse(text, function (this: unknown, name: string, value: unknown) {
-			return name === '__proto__' ? undefined : value;
-		});
-	} catch {
-		return undefined;
-	}
 }
 
 /** Some gateways answer 200 with the API's error body, whose `code` then is the status. */
@@ -98,7 +83,7 @@ interface Meaning {
 }
 
 const CHECK_KEY =
-	'Check the API key in the credential: Kingfisher dashboard, Settings, API Keys. Generate a new one if it has expired.';
+	'Compare the API key with the one in the Kingfisher dashboard, Settings, API Keys. Generate a new one if it has expired.';
 
 /** Source: API guide, "Error Codes You'll Actually See"; the rest is what HTTP means by them. */
 function meaning(status: number, apiError: string | undefined): Meaning {
@@ -178,13 +163,21 @@ function statusError(
 	const isWaiting = status === 429 || status === 503;
 	const facts: ErrorFacts = {
 		code,
-		message: said ? `${message}: ${said.slice(0, 300)}` : message,
+		message: withDetail(message, said),
 		help,
 		httpStatus: status,
 		apiError: apiError?.slice(0, 80),
 		retryAfterMs: isWaiting ? readRetryAfter(response.headers, parsed, now) : undefined,
 	};
 	return new KingfisherError(facts);
+}
+
+/** What the API says, where that adds to what its status says. */
+function withDetail(message: string, said: string | undefined): string {
+	const isRepeated = (text: string) =>
+		text.length * 2 > message.length && message.toLowerCase().includes(text.toLowerCase());
+	if (!said || isRepeated(said)) return message;
+	return `${message}: ${said.slice(0, 300)}`;
 }
 
 function notJson(body: string): KingfisherError {

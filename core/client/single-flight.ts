@@ -1,5 +1,7 @@
 interface Flight<T> {
 	result: Promise<T>;
+	/** Of the caller that began the run. */
+	starter: AbortSignal | undefined;
 	waiting: number;
 	abort: AbortController;
 }
@@ -21,9 +23,28 @@ export class SingleFlight<T> {
 		signal: AbortSignal | undefined,
 		gaveUp: () => Error,
 	): Promise<{ value: T; shared: boolean }> {
-		if (signal?.aborted) throw gaveUp();
-		const existing = this.flights.get(key);
-		const flight = existing ?? this.begin(key, start);
+		for (;;) {
+			if (signal?.aborted) throw gaveUp();
+			const existing = this.flights.get(key);
+			const flight = existing ?? this.begin(key, start, signal);
+			try {
+				return {
+					value: await this.join(key, flight, signal, gaveUp),
+					shared: existing !== undefined,
+				};
+			} catch (error) {
+				// A run goes by what its starter brought along, and may fail with it: the others begin anew.
+				if (!flight.starter?.aborted || signal?.aborted) throw error;
+			}
+		}
+	}
+
+	private async join(
+		key: string,
+		flight: Flight<T>,
+		signal: AbortSignal | undefined,
+		gaveUp: () => Error,
+	): Promise<T> {
 		flight.waiting += 1;
 		let stopListening: (() => void) | undefined;
 		const givenUp = new Promise<never>((_, reject) => {
@@ -33,8 +54,7 @@ export class SingleFlight<T> {
 			stopListening = () => signal.removeEventListener('abort', onAbort);
 		});
 		try {
-			const value = await Promise.race([flight.result, givenUp]);
-			return { value, shared: existing !== undefined };
+			return await Promise.race([flight.result, givenUp]);
 		} finally {
 			stopListening?.();
 			flight.waiting -= 1;
@@ -46,15 +66,19 @@ export class SingleFlight<T> {
 		}
 	}
 
-	private begin(key: string, start: (signal: AbortSignal) => Promise<T>): Flight<T> {
+	private begin(
+		key: string,
+		start: (signal: AbortSignal) => Promise<T>,
+		starter: AbortSignal | undefined,
+	): Flight<T> {
 		const abort = new AbortController();
 		const result = start(abort.signal);
-		const flight = { result, waiting: 0, abort };
+		const flight = { result, starter, waiting: 0, abort };
 		this.flights.set(key, flight);
+		// Before its callers hear of the end, so that one who begins anew does not join it again.
 		const forget = () => {
 			if (this.flights.get(key) === flight) this.flights.delete(key);
 		};
-		// Also marks the promise as handled when every caller has given up.
 		result.then(forget, forget);
 		return flight;
 	}

@@ -63,7 +63,7 @@ export function connectionFailure(thrown: unknown, host: string): KingfisherErro
 	const facts: ErrorFacts = {
 		code: 'connection_failed',
 		message: `Could not reach ${host}${reason === undefined ? '' : `: ${reason}`}`,
-		help: 'Check the internet connection, the base URL of the credential and any proxy. The request can be repeated.',
+		help: 'Check the internet connection, the base URL and any proxy. The request can be repeated.',
 	};
 	return new KingfisherError(facts);
 }

@@ -24,7 +24,9 @@ describe('the documents', () => {
 
 	it.each(DOCUMENTS)('%s leads to files that exist', (name) => {
 		const text = readFileSync(join(ROOT, name), 'utf8');
-		const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, link]) => link!);
+		const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(
+			([, link]) => link!,
+		);
 		const missing = links.filter((link) => !existsSync(join(ROOT, dirname(name), link)));
 		expect(missing).toEqual([]);
 	});

@@ -102,7 +102,8 @@ describe('the command line', () => {
 				body: JSON.stringify(fault),
 			});
 		await inject({ delayMs: 3_600_000 });
-		const outcome = () => fetch(`${url}/v1/gex/BTC`).catch((error: Error) => error.message);
+		const outcome = () =>
+			fetch(`${url}/v1/gex/BTC`).catch((error: unknown) => (error as Error).message);
 		const delayed = outcome();
 		expect(await Promise.race([delayed, sent(`${url}/_control/calls`, 1)])).toBe(1);
 		await inject({ hang: true });

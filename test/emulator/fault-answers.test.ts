@@ -176,7 +176,7 @@ describe('the faults', () => {
 	it('delayed answers do not hold up closing', async () => {
 		const emulator = await emulate();
 		emulator.faults.inject({ delayMs: 3_600_000 });
-		const asked = ask(emulator, PATH).catch((error: Error) => error.message);
+		const asked = ask(emulator, PATH).catch((error: unknown) => (error as Error).message);
 		while (emulator.calls.length === 0) await new Promise(setImmediate);
 		await emulator.close();
 		expect(await asked).toContain('fetch failed');
@@ -206,7 +206,7 @@ function bytes({ baseUrl, keys }: Emulator, path: string): Promise<string> {
 async function settled(start: () => Promise<unknown>, interfere: () => unknown): Promise<string> {
 	const failed = start().then(
 		() => 'it succeeded',
-		(error: Error) => error.message,
+		(error: unknown) => (error as Error).message,
 	);
 	await new Promise((resolve) => setTimeout(resolve, 50));
 	await interfere();

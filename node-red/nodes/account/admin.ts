@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import { openClient } from '../../shared/client';
 import { findAccount } from './runtime';
-import { failedTest, testConnection, type TestResult } from './test-connection';
+import { failedTest, tested, type TestResult } from './test-connection';
 
 /** The part of Express that is used. */
 interface Request {
@@ -47,7 +47,7 @@ async function test(RED: NodeAPI, { params, body }: Request): Promise<TestResult
 	if (typeof typed['apiKey'] === 'string') return await testTyped(typed);
 	const account = findAccount(RED, params['id']);
 	if (!account) return { verdict: 'notDeployed' };
-	return account.problem ? failedTest(account.problem) : await testConnection(account.client());
+	return account.problem ? failedTest(account.problem) : await tested(account.client());
 }
 
 /** Key and address as they stand in the dialog. */
@@ -62,7 +62,7 @@ async function testTyped(typed: Record<string, unknown>): Promise<TestResult> {
 		return failedTest(caught);
 	}
 	try {
-		return await testConnection(open.client);
+		return await tested(open.client);
 	} finally {
 		open.close();
 	}

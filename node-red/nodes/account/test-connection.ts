@@ -1,6 +1,6 @@
 import {
-	catalogue,
 	isKingfisherError,
+	testConnection,
 	type Client,
 	type ErrorCode,
 	type Usage,
@@ -47,15 +47,13 @@ const VERDICTS: Record<ErrorCode, Verdict> = {
 	cancelled: 'fault',
 };
 
-/** Asks the API once, and never an answer from before: only a call tells whether the key works. */
-export async function testConnection(client: Client): Promise<TestResult> {
-	const settings = { timeoutMs: 15_000, retries: 0, cacheSeconds: 0, onReserve: 'spend' } as const;
+/** Asks the API once; costs a call. */
+export async function tested(client: Client): Promise<TestResult> {
+	const { baseUrl } = client;
 	try {
-		const answer = await client.ask(catalogue.liquidations, { asset: 'BTC' }, settings);
-		answer.data();
-		return { verdict: 'ok', usage: client.usage(), baseUrl: client.baseUrl };
+		return { verdict: 'ok', usage: await testConnection(client), baseUrl };
 	} catch (caught) {
-		return { ...failedTest(caught), usage: client.usage(), baseUrl: client.baseUrl };
+		return { ...failedTest(caught), usage: client.usage(), baseUrl };
 	}
 }
 

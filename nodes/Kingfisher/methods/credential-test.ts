@@ -4,19 +4,12 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import {
-	catalogue,
-	Client,
-	fetchTransport,
-	isKingfisherError,
-	type KingfisherError,
-} from '../../../core';
+import { Client, fetchTransport, isKingfisherError, testConnection } from '../../../core';
 import { accountOf, clock } from '../transport/client';
 
 /**
- * Asks for one answer, which costs a call unless it is known already that none is left, and says in plain
- * words what is wrong: the key, the plan, the address, or the way there. n8n offers a credential test no
- * HTTP helper but a deprecated one, hence `fetch`.
+ * Says in plain words what is wrong: the key, the plan, the address, or the way there. Costs a call.
+ * n8n offers a credential test no HTTP helper but a deprecated one, hence `fetch`.
  */
 export async function kingfisherApiTest(
 	this: ICredentialTestFunctions,
@@ -24,37 +17,19 @@ export async function kingfisherApiTest(
 ): Promise<INodeCredentialTestResult> {
 	return await test(credential.data ?? {}).then(
 		(message) => ({ status: 'OK' as const, message }),
-		(error: unknown) => ({
-			status: 'Error' as const,
-			message: isKingfisherError(error)
-				? `${error.message}. ${error.help}`
-				: 'The test did not finish',
-		}),
+		(error: unknown) => {
+			if (!isKingfisherError(error)) return { status: 'Error', message: 'The test did not finish' };
+			if (error.code === 'rate_limited')
+				return { status: 'OK', message: `The key works. ${error.message}` };
+			return { status: 'Error', message: `${error.message}. ${error.help}` };
+		},
 	);
 }
 
 async function test(data: ICredentialDataDecryptedObject): Promise<string> {
-	const client = new Client({
-		...accountOf(data),
-		transport: fetchTransport(fetch),
-		clock,
-		random: Math.random,
-	});
-	const answer = await client
-		.ask(
-			catalogue.liquidations,
-			{ asset: 'BTC' },
-			{ timeoutMs: 10_000, retries: 0, cacheSeconds: 0, onReserve: 'spend' },
-		)
-		.catch((error: KingfisherError) => {
-			// Only a key that works has a limit to reach.
-			if (error.code === 'rate_limited') return undefined;
-			throw error;
-		});
-	if (!answer) return "The key works; today's calls are used up";
-	// An address that answers with something else is not the API, even if it takes the key.
-	answer.data();
-	const { remaining, limit } = answer.rateLimit;
+	const transport = fetchTransport(fetch);
+	const client = new Client({ ...accountOf(data), transport, clock, random: Math.random });
+	const { remaining, limit } = await testConnection(client);
 	return remaining === null
 		? 'The key works'
 		: `The key works: ${remaining} of ${limit ?? '?'} calls left`;

@@ -1,6 +1,6 @@
 import { sleep, type ICredentialDataDecryptedObject, type IExecuteFunctions } from 'n8n-workflow';
 import { Client, type Clock, type Environment } from '../../../core';
-import { helperTransport } from './helper-transport';
+import { authenticatedRequest, helperTransport } from './helper-transport';
 
 export const clock: Clock = {
 	now: () => Date.now(),
@@ -22,10 +22,7 @@ export async function createClient(this: IExecuteFunctions): Promise<Client> {
 	const credentials = await this.getCredentials('kingfisherApi');
 	return new Client({
 		...accountOf(credentials),
-		transport: helperTransport(
-			async (options) =>
-				await this.helpers.httpRequestWithAuthentication.call(this, 'kingfisherApi', options),
-		),
+		transport: helperTransport(authenticatedRequest(this)),
 		clock,
 		random: Math.random,
 		logger: this.logger,

@@ -1,12 +1,29 @@
-import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { BodyTooLarge, type HttpTransport } from '../../../core';
 
 /** `this.helpers.httpRequestWithAuthentication` of a node, bound to it and to our credential. */
 export type AuthenticatedRequest = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /**
+ * n8n puts the execution's cancel signal in the place of a request's own. Ours includes it, and ends a
+ * request at its deadline too, in the middle of a body as well: so it is handed over as the execution's.
+ */
+export function authenticatedRequest(context: IExecuteFunctions): AuthenticatedRequest {
+	return async (options) => {
+		const withOurSignal = Object.create(context, {
+			getExecutionCancelSignal: { value: () => options.abortSignal },
+		}) as IExecuteFunctions;
+		return await context.helpers.httpRequestWithAuthentication.call(
+			withOurSignal,
+			'kingfisherApi',
+			options,
+		);
+	};
+}
+
+/**
  * Sends through n8n's own HTTP helper, so that n8n's proxy, TLS and egress rules apply; the credential
- * adds the key. n8n puts the execution's cancel signal in the place of ours, hence the time-out beside it.
+ * adds the key.
  */
 export function helperTransport(request: AuthenticatedRequest): HttpTransport {
 	return async ({ method, url, headers, body, signal, timeoutMs, maxBytes }) => {
@@ -48,6 +65,8 @@ async function readText(
 	if (body === undefined || typeof body === 'string') return body ?? '';
 	const stop = () => body.destroy?.();
 	signal.addEventListener('abort', stop, { once: true });
+	// The answer may begin after its time was over.
+	if (signal.aborted) stop();
 	const decoder = new TextDecoder();
 	let text = '';
 	let bytes = 0;
