@@ -1,13 +1,8 @@
+import { connectionFailure } from './connection-failure';
 import { KingfisherError } from './errors';
 import { redact, withoutKey } from './redact';
 import type { PreparedRequest } from './request';
-import {
-	connectionFailure,
-	type Clock,
-	type HttpRequest,
-	type HttpResponse,
-	type HttpTransport,
-} from './transport';
+import { type Clock, type HttpRequest, type HttpResponse, type HttpTransport } from './transport';
 import { MAX_BODY_BYTES } from './response';
 
 const MAX_REDIRECTS = 3;

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { AnyEndpoint, ResponseSchema } from '../api/endpoint';
 import { isObject } from '../api/read';
+import { tooLarge } from './connection-failure';
 import { KingfisherError, type ErrorCode, type ErrorFacts } from './errors';
 import { parseJson } from './parse-json';
 import { readRateLimit, readRetryAfter, type RateLimitReading } from './rate-limit';
 import { redact } from './redact';
-import { tooLarge, type HttpResponse } from './transport';
+import type { HttpResponse } from './transport';
 
 /** Bodies beyond it are refused: the largest plausible response is a hundred times smaller. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;

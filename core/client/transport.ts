@@ -1,5 +1,3 @@
-import { KingfisherError, type ErrorFacts } from './errors';
-
 /** What the core asks a host to send. The key stands apart, so that a host can add it its own way. */
 export interface HttpRequest {
 	method: 'GET' | 'POST' | 'DELETE';
@@ -44,62 +42,7 @@ export interface Logger {
 	warn(message: string): void;
 }
 
-const TOO_LARGE = ['ERR_FR_MAX_BODY_LENGTH_EXCEEDED', 'ERR_KINGFISHER_TOO_LARGE'];
-
 /** What a transport throws when it stopped reading a body that is larger than allowed. */
 export class BodyTooLarge extends Error {
 	readonly code = 'ERR_KINGFISHER_TOO_LARGE';
-}
-
-/**
- * The error for a request that brought no complete response. Reads only codes and names of what was
- * thrown: its text may hold a URL or headers.
- */
-export function connectionFailure(thrown: unknown, host: string): KingfisherError {
-	const codes = errorCodes(thrown);
-	if (codes.some((code) => TOO_LARGE.includes(code))) return tooLarge();
-	const known = codes.find((code) => code in REASONS);
-	const reason = known === undefined ? codes[0] : REASONS[known];
-	const facts: ErrorFacts = {
-		code: 'connection_failed',
-		message: `Could not reach ${host}${reason === undefined ? '' : `: ${reason}`}`,
-		help: 'Check the internet connection, the base URL and any proxy. The request can be repeated.',
-	};
-	return new KingfisherError(facts);
-}
-
-export function tooLarge(): KingfisherError {
-	return new KingfisherError({
-		code: 'response_too_large',
-		message: 'The response is larger than this package accepts',
-		help: 'Check that the base URL points at the Kingfisher API; ask for less if it does.',
-	});
-}
-
-const REASONS: Record<string, string> = {
-	ECONNREFUSED: 'the connection was refused',
-	ECONNRESET: 'the connection was closed',
-	ECONNABORTED: 'the connection was closed',
-	EPIPE: 'the connection was closed',
-	UND_ERR_SOCKET: 'the connection was closed',
-	ERR_BAD_RESPONSE: 'the response broke off',
-	ENOTFOUND: 'the host name is unknown',
-	EAI_AGAIN: 'the host name could not be looked up',
-	ETIMEDOUT: 'the connection timed out',
-	EHOSTUNREACH: 'the host cannot be reached',
-	ENETUNREACH: 'the network cannot be reached',
-	CERT_HAS_EXPIRED: 'its certificate has expired',
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
-	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an unknown authority',
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate could not be verified',
-	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
-};
-
-/** Codes of an error and of what caused it, outermost first. */
-function errorCodes(thrown: unknown, depth = 0): string[] {
-	if (depth > 5 || typeof thrown !== 'object' || thrown === null) return [];
-	const { code, cause, errors } = thrown as { code?: unknown; cause?: unknown; errors?: unknown };
-	const own = typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? [code] : [];
-	const several: unknown[] = Array.isArray(errors) ? errors : [];
-	return [...own, ...[cause, ...several].flatMap((inner) => errorCodes(inner, depth + 1))];
 }

@@ -1,6 +1,6 @@
 import type { Node, NodeAPI, NodeMessage, NodeMessageInFlow } from 'node-red';
 import { settingsFrom, type AnyEndpoint } from '../../core';
-import { findAccount } from '../nodes/account/runtime';
+import { findAccount } from '../nodes/account/find-account';
 import { asNodeRedError, noAccount } from './errors';
 import { reply, type Output } from './messages';
 import { Status } from './status';

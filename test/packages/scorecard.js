@@ -1,14 +1,19 @@
 /**
  * Node-RED's scorecard over a folder, as `node-red-dev validate -p` gives it; writes it to a file as JSON.
- * It asks two addresses, which are answered here, so that the verdict does not depend on the network:
- * the catalogue of the flow library (as if ours were the only package) and the versions of Node-RED.
+ * What it asks the network is answered here, from what is installed, so that its verdict does not depend
+ * on the day: the flow library's catalogue (as if ours were the only package), the versions of Node-RED,
+ * and our dependencies with theirs.
  */
+const { readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
+const path = require('node:path');
 
 const [folder, output, maintained] = process.argv.slice(2);
-const requireFromScorecard = createRequire(require.resolve('node-red-dev/package.json'));
-const nodeRed = require('node-red/package.json');
+const root = path.resolve(__dirname, '../..');
+const fromScorecard = createRequire(require.resolve('node-red-dev/package.json'));
+const fromNpmCheck = createRequire(fromScorecard.resolve('npm-check'));
 
+const nodeRed = installed('node-red');
 const ANSWERS = {
 	'https://catalogue.nodered.org/catalogue.json': { modules: [] },
 	'https://registry.npmjs.org/node-red': {
@@ -17,13 +22,35 @@ const ANSWERS = {
 	},
 };
 
-requireFromScorecard('axios').get = async (address) => {
+fromScorecard('axios').get = async (address) => {
 	const data = ANSWERS[address];
 	if (!data) throw new Error(`The scorecard asks ${address}, which nobody answers here`);
 	return { data };
 };
 
-const Validate = requireFromScorecard('./src/commands/validate.js');
+fromScorecard('npm-remote-ls').ls = (name, _version, _flat, done) => done([...tree(name)]);
+
+fromNpmCheck('package-json');
+require.cache[fromNpmCheck.resolve('package-json')].exports = async (name) => {
+	const { version } = installed(name);
+	return { 'dist-tags': { latest: version }, versions: { [version]: {} } };
+};
+
+function installed(name) {
+	return JSON.parse(readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8'));
+}
+
+/** `name@version` of a package and of everything that it depends on. */
+function tree(name, seen = new Set()) {
+	const { version, dependencies = {} } = installed(name);
+	const entry = `${name}@${version}`;
+	if (seen.has(entry)) return seen;
+	seen.add(entry);
+	for (const dependency of Object.keys(dependencies)) tree(dependency, seen);
+	return seen;
+}
+
+const Validate = fromScorecard('./src/commands/validate.js');
 Validate.run(['-p', folder, '-o', output]).catch((error) => {
 	// It ends by throwing what its command line then exits with.
 	if (error.oclif === undefined) console.error(error);

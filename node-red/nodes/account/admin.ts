@@ -1,6 +1,6 @@
 import type { NodeAPI } from 'node-red';
 import { openClient } from '../../shared/client';
-import { findAccount } from './runtime';
+import { findAccount } from './find-account';
 import { failedTest, tested, type TestResult } from './test-connection';
 
 /** The part of Express that is used. */

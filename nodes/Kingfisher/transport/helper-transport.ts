@@ -48,37 +48,24 @@ export function helperTransport(request: AuthenticatedRequest): HttpTransport {
 		return {
 			status: response.statusCode,
 			headers: received,
-			body: await readText(response.body as BodyStream, maxBytes, signal),
+			body: await readText(response.body as AsyncIterable<Uint8Array> | undefined, maxBytes),
 		};
 	};
 }
 
-interface BodyStream extends AsyncIterable<Uint8Array> {
-	destroy?(): void;
-}
-
 async function readText(
-	body: BodyStream | string | undefined,
+	body: AsyncIterable<Uint8Array> | string | undefined,
 	maxBytes: number,
-	signal: AbortSignal,
 ): Promise<string> {
 	if (body === undefined || typeof body === 'string') return body ?? '';
-	const stop = () => body.destroy?.();
-	signal.addEventListener('abort', stop, { once: true });
-	// The answer may begin after its time was over.
-	if (signal.aborted) stop();
 	const decoder = new TextDecoder();
 	let text = '';
 	let bytes = 0;
-	try {
-		for await (const chunk of body) {
-			bytes += chunk.byteLength;
-			// Leaving the loop destroys the stream.
-			if (bytes > maxBytes) throw new BodyTooLarge('The body is too large');
-			text += decoder.decode(chunk, { stream: true });
-		}
-		return text + decoder.decode();
-	} finally {
-		signal.removeEventListener('abort', stop);
+	for await (const chunk of body) {
+		bytes += chunk.byteLength;
+		// Leaving the loop destroys the stream.
+		if (bytes > maxBytes) throw new BodyTooLarge('The body is too large');
+		text += decoder.decode(chunk, { stream: true });
 	}
+	return text + decoder.decode();
 }

@@ -164,6 +164,18 @@ describe('the cache', () => {
 		expect((await client.ask(gammaExposure, { asset: 'BTC' })).rows()).toHaveLength(3);
 	});
 
+	it('keeps what was asked and what was done apart, though they share an address', async () => {
+		const server = await serve((response, { method }) => {
+			json(method === 'GET' ? { webhooks: [] } : { id: 'wh_1' })(response, {} as never);
+		});
+		const { client } = asking(server, { settings: { cacheSeconds: 60 } });
+		const created = { url: 'https://x.io', events: ['gex.flip'], asset: 'BTC' };
+		expect((await client.ask(webhookOperations.create, created)).raw).toEqual({ id: 'wh_1' });
+		expect((await client.ask(webhookOperations.list, {})).raw).toEqual({ webhooks: [] });
+		expect((await client.ask(webhookOperations.create, created)).raw).toEqual({ id: 'wh_1' });
+		expect(server.received.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST']);
+	});
+
 	it('does not keep a failure', async () => {
 		const server = await serve(inTurn(json(guideText('error-400'), 400), json({ best_bid: 1 })));
 		const { client } = asking(server);

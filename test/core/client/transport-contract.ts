@@ -1,9 +1,8 @@
-import { inspect } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import type { HttpRequest, HttpTransport } from '../../../core';
-import { connectionFailure } from '../../../core/client/transport';
 import { newKey } from '../support/client';
-import { json, servers, silence, type Answering } from '../support/http-server';
+import { json, servers } from '../support/http-server';
+import { describeInterruptions } from './transport-interruptions';
 
 export interface TransportUnderTest {
 	send: HttpTransport;
@@ -41,19 +40,6 @@ export function describeTransport(
 				maxBytes: 1_000_000,
 				...more,
 			});
-
-		/** What the core makes of a request that brought no complete response. */
-		const failure = async (sent: Promise<unknown>) => {
-			const thrown: unknown = await sent.then(
-				() => {
-					throw new Error('It was expected to reject');
-				},
-				(error: unknown) => error,
-			);
-			const error = connectionFailure(thrown, 'the host');
-			expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(apiKey);
-			return error;
-		};
 
 		it.each([200, 201, 400, 401, 403, 404, 405, 408, 429, 500, 501, 503])(
 			'resolves for a %i with its body',
@@ -164,82 +150,7 @@ export function describeTransport(
 			}
 		});
 
-		it('rejects when the connection is refused', async () => {
-			const closed = await serve(json({}));
-			await closed.close();
-			expect(await failure(send(closed.url))).toMatchObject({
-				code: 'connection_failed',
-				message: 'Could not reach the host: the connection was refused',
-			});
-		});
-
-		it.each<[string, Answering]>([
-			['before the answer', (response) => void response.destroy()],
-			[
-				'in the middle of the body',
-				(response) => {
-					response.writeHead(200, { 'Content-Length': 1000 });
-					response.write('{"a":', () => response.destroy());
-				},
-			],
-			[
-				'in the middle of a chunked body',
-				(response) => {
-					response.writeHead(200);
-					response.write('{"a":', () => response.destroy());
-				},
-			],
-		])('rejects when the connection breaks off %s', async (_, answering) => {
-			const server = await serve(answering);
-			const error = await failure(send(server.url));
-			expect(error).toMatchObject({ code: 'connection_failed' });
-			expect(error.message).toMatch(/: (the connection was closed|the response broke off)$/);
-		});
-
-		it.each<[string, Answering]>([
-			['', (response) => endless(response, Buffer.alloc(65_536, 'x'))],
-			[
-				' once decoded',
-				(response) => {
-					response.writeHead(200, { 'Content-Encoding': 'gzip' });
-					response.end(gzipSync(Buffer.alloc(50_000_000, 'x')));
-				},
-			],
-		])('stops reading a body that is too large%s', async (_, answering) => {
-			const server = await serve(answering);
-			const error = await failure(send(server.url, { maxBytes: 200_000 }));
-			expect(error).toMatchObject({ code: 'response_too_large' });
-			// The compressed one has been sent as a whole by then.
-			if (_ === '') await server.untilAborted();
-		});
-
-		it('reads a body that is just as large as allowed', async () => {
-			const body = 'x'.repeat(200_000);
-			const server = await serve(json(body));
-			expect((await send(server.url, { maxBytes: 200_000 })).body).toBe(body);
-		});
-
-		it('closes the connection when it is aborted while it waits for the answer', async () => {
-			const server = await serve(silence);
-			const controller = new AbortController();
-			const sent = send(server.url, { signal: controller.signal });
-			const rejected = expect(sent).rejects.toBeDefined();
-			await server.untilReceived(1);
-			controller.abort();
-			await rejected;
-			await server.untilAborted();
-		});
-
-		it('closes the connection when it is aborted in the middle of the body', async () => {
-			const controller = new AbortController();
-			const server = await serve((response) => {
-				response.writeHead(200);
-				response.write('{"a":', () => setImmediate(() => controller.abort()));
-			});
-			const sent = send(server.url, { signal: controller.signal });
-			await expect(sent).rejects.toBeDefined();
-			await server.untilAborted();
-		});
+		describeInterruptions({ serve, send, apiKey });
 
 		it('carries many requests at once', async () => {
 			const server = await serve((response, request) =>
@@ -258,13 +169,4 @@ export function describeTransport(
 			});
 		}
 	});
-}
-
-function endless(response: Parameters<Answering>[0], chunk: Buffer): void {
-	response.writeHead(200);
-	const write = () => {
-		while (!response.destroyed && response.write(chunk));
-	};
-	response.on('drain', write);
-	write();
 }
