@@ -26,7 +26,7 @@ export { DEFAULT_BATCHING, inBatches, type Batching } from './client/batches';
 export type { Usage } from './client/call-budget';
 export { Client, type ClientOptions } from './client/client';
 export { ENVIRONMENTS, resolveBaseUrl, type Environment } from './client/environment';
-export { isKingfisherError, KingfisherError, type ErrorCode } from './client/errors';
+export { ERROR_CODES, isKingfisherError, KingfisherError, type ErrorCode } from './client/errors';
 export { fetchTransport, type Fetch } from './client/fetch-transport';
 export { redact, trimmedKey } from './client/redact';
 export {

@@ -1,24 +1,27 @@
 import type { Usage } from './call-budget';
 
 /** What happened, as data. Hosts match on it; flows in the wild depend on it, so a code never changes. */
-export type ErrorCode =
-	| 'invalid_configuration'
-	| 'invalid_parameter'
-	| 'invalid_api_key'
-	| 'plan_required'
-	| 'not_found'
-	| 'not_supported'
-	| 'rate_limited'
-	| 'budget_reserved'
-	| 'server_error'
-	| 'unexpected_status'
-	| 'timeout'
-	| 'connection_failed'
-	| 'cancelled'
-	| 'redirect_refused'
-	| 'not_json'
-	| 'unexpected_shape'
-	| 'response_too_large';
+export const ERROR_CODES = [
+	'invalid_configuration',
+	'invalid_parameter',
+	'invalid_api_key',
+	'plan_required',
+	'not_found',
+	'not_supported',
+	'rate_limited',
+	'budget_reserved',
+	'server_error',
+	'unexpected_status',
+	'timeout',
+	'connection_failed',
+	'cancelled',
+	'redirect_refused',
+	'not_json',
+	'unexpected_shape',
+	'response_too_large',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** Codes after which the same request may succeed later without anybody changing anything. */
 const RETRYABLE: readonly ErrorCode[] = [

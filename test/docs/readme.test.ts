@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { ERROR_CODES } from '../../core';
 
 const ROOT = resolve(__dirname, '../..');
 const DOCUMENTS = execFileSync('git', ['ls-files', '*.md'], { cwd: ROOT, encoding: 'utf8' })
@@ -29,5 +30,10 @@ describe('the documents', () => {
 		);
 		const missing = links.filter((link) => !existsSync(join(ROOT, dirname(name), link)));
 		expect(missing).toEqual([]);
+	});
+
+	it.each(['README.md', 'node-red/README.md'])('%s says of every error what to do', (name) => {
+		const text = readFileSync(join(ROOT, name), 'utf8');
+		expect(ERROR_CODES.filter((code) => !text.includes(`\`${code}\``))).toEqual([]);
 	});
 });
