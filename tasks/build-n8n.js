@@ -63,8 +63,19 @@ async function writeOutputSchemas() {
 	}
 }
 
-/** Declarations of the programs' entry. */
+/** Declarations of the programs' entry in one file, which needs none of our development dependencies. */
 async function writeTypes() {
-	const tsc = require.resolve('typescript/bin/tsc');
-	await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { cwd: root });
+	const generator = path.join(
+		root,
+		'node_modules/dts-bundle-generator/dist/bin/dts-bundle-generator.js',
+	);
+	const settings = [
+		'--project',
+		'tsconfig.types.json',
+		'--external-inlines',
+		'valibot',
+		'--no-check',
+	];
+	const files = ['-o', 'dist/sdk/index.d.ts', 'sdk/index.ts'];
+	await promisify(execFile)(process.execPath, [generator, ...settings, ...files], { cwd: root });
 }

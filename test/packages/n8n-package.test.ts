@@ -59,7 +59,8 @@ describe('the n8n package', () => {
 	it('holds what users need and nothing else', () => {
 		const allowed = [
 			/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|index\.js)$/,
-			/^dist\/(core|sdk)\/([\w-]+\/)*[\w-]+\.(js|d\.ts)$/,
+			/^dist\/(core|sdk)\/index\.js$/,
+			/^dist\/sdk\/index\.d\.ts$/,
 			/^dist\/credentials\/\w+\.credentials\.js$/,
 			/^dist\/nodes\/\w+\/\w+\.node\.(js|json)$/,
 			/^dist\/nodes\/\w+\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/,
@@ -111,5 +112,26 @@ describe('the n8n package', () => {
 			console.log(typeof client.gex.get, typeof client.liquidations.get, typeof client.webhooks.create);`;
 		const { stdout } = await run(process.execPath, ['-e', code]);
 		expect(stdout.trim()).toBe('function function function');
+	});
+
+	it('tells programs in TypeScript the fields of an answer, with nothing else installed', async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'kingfisher-program-'));
+		const program = `
+			import { KingfisherClient } from 'n8n-nodes-kingfisher';
+			export async function flip(): Promise<number | null> {
+				const gex = await new KingfisherClient({ apiKey: 'key' }).gex.get('BTC', { historical: true });
+				// @ts-expect-error it is a number
+				const wrong: string = gex.flip_level;
+				return gex.flip_level ?? Number(wrong);
+			}`;
+		await cp(unpacked.folder, join(folder, 'node_modules/n8n-nodes-kingfisher'), {
+			recursive: true,
+		});
+		await writeFile(join(folder, 'program.ts'), program);
+		const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+		const options = ['--noEmit', '--strict', '--module', 'node16', '--target', 'es2022'];
+		const checked = run(process.execPath, [tsc, ...options, 'program.ts'], { cwd: folder });
+		await expect(checked).resolves.toMatchObject({ stdout: '' });
+		await rm(folder, { recursive: true });
 	});
 });
