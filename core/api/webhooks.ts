@@ -120,11 +120,11 @@ export const listWebhooks = defineEndpoint({
 	path: '/webhooks',
 	documented: false,
 	parameters: {},
-	rows: (response, _asked, at) => registrations(response, at),
-	summary: (response, _asked, at) => ({ count: registrations(response, at).length }),
+	rows: (response, _asked, at) => listed(response, at),
+	summary: (response, _asked, at) => ({ count: listed(response, at).length }),
 	summaryFields: { count: column('Webhooks', 'Number of registrations') },
 	text: (response) => {
-		const { length } = registrations(response, 0);
+		const { length } = listed(response, 0);
 		return `${length} ${length === 1 ? 'webhook' : 'webhooks'} registered`;
 	},
 });
@@ -179,6 +179,11 @@ const KEYS: Keys = {
 function registrations(response: Record<string, unknown> | unknown[], at: number): Row[] {
 	const { entries, around } = findList(response, LISTS, KEYS);
 	return (entries ?? [around]).map((one) => guessedRow(one, REGISTRATION, at));
+}
+
+/** An answer without any content lists nothing; otherwise it would be a registration without fields. */
+function listed(response: Record<string, unknown> | unknown[], at: number): Row[] {
+	return Object.keys(response).length === 0 ? [] : registrations(response, at);
 }
 
 /** A DELETE that was answered with success, unless the body says otherwise. */

@@ -3,7 +3,7 @@ import { CallBudget } from './call-budget';
 import { fingerprint } from './redact';
 import { SingleFlight } from './single-flight';
 
-/** What all clients of one key and base URL share in a process. */
+/** What all clients of one key and base URL share: budget, cache and the calls under way. */
 export class Account {
 	readonly budget = new CallBudget();
 	readonly cache = new ResponseCache();

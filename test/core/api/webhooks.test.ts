@@ -140,6 +140,7 @@ describe('the list of webhooks', () => {
 		const keyed = { webhooks: { a: { url: 'https://x.io' } } };
 		expect(answerOf(list, keyed, {}).rows()).toMatchObject([{ id: 'a', url: 'https://x.io' }]);
 		expect(answerOf(list, { webhooks: [] }, {}).text()).toBe('0 webhooks registered');
+		expect(answerOf(list, {}, {}).rows()).toEqual([]);
 	});
 });
 

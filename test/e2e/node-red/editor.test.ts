@@ -5,23 +5,13 @@ import { openBrowser, type TestBrowser } from '../hosts/browser';
 import { describeNodeRed, INSTALL_TIMEOUT_MS, NODE_RED_VERSIONS } from '../hosts/install';
 import type { FlowNode } from '../hosts/node-red-admin';
 import { expectKeyNowhere } from '../leaks';
-import { account, startBench, type Bench } from './setup';
+import { account, startBench, TYPES, type Bench } from './setup';
 
 // With it set, the README's picture is taken anew.
 const PICTURES = process.env['KINGFISHER_PICTURES'];
 const KEY = 'kf_pro_editor_41c8e0d7f2';
 const EXAMPLE = resolve(__dirname, '../../../node-red/examples/watch-btc-eth-sol.json');
 const INJECT = '13a1ccfa52c255d4';
-const TYPES = [
-	'kingfisher-funding-rates',
-	'kingfisher-gamma-exposure',
-	'kingfisher-liquidations',
-	'kingfisher-market-depth',
-	'kingfisher-open-interest',
-	'kingfisher-toxic-order-flow',
-	'kingfisher-webhooks',
-];
-
 describe.each(NODE_RED_VERSIONS.map((version) => [describeNodeRed(version), version] as const))(
 	'the editor of %s',
 	(_, version) => {

@@ -1,8 +1,15 @@
+import { catalogue } from '../../../core';
 import { startEmulator, type Emulator } from '../../../emulator';
 import type { NodeRedVersion } from '../hosts/install';
 import { startNodeRed, type NodeRed } from '../hosts/node-red';
 import type { FlowNode } from '../hosts/node-red-admin';
 import { packNodeRed } from '../hosts/pack';
+
+/** What can be dragged onto the canvas. */
+export const TYPES = [
+	...Object.values(catalogue).map(({ name }) => `kingfisher-${name}`),
+	'kingfisher-webhooks',
+];
 
 /** A real Node-RED with the packed package, and an emulator behind it. */
 export interface Bench {
