@@ -47,6 +47,10 @@ describe('the fields of the Kingfisher node', () => {
 		expect(optionsOf(timeframe).map((one) => one.value)).toEqual(['1H', '4H', '1D', '1W']);
 	});
 
+	it('leaves the threshold of a webhook empty, since 0 would be sent as a threshold', () => {
+		expect(fieldsOf('webhook').find((one) => one.name === 'threshold')?.default).toBe('');
+	});
+
 	it('suggests for gamma exposure only the assets that the API documents', () => {
 		const asset = fieldsOf('gammaExposure').find((one) => one.name === 'asset');
 		expect(asset?.type).toBe('resourceLocator');

@@ -34,7 +34,8 @@ export function parameterField(name: string, parameter: Parameter, shown: Shown)
 				description: `${common.description} (${parameter.unit ?? ''})`,
 				type: 'number',
 				typeOptions: { minValue: 0 },
-				default: Number(parameter.default ?? 0),
+				// Empty = not sent; 0 would be a value.
+				default: parameter.default === undefined ? '' : Number(parameter.default),
 			};
 		case 'text':
 			return { ...common, type: 'string', default: String(parameter.default ?? '') };

@@ -139,6 +139,18 @@ describe('the packed node in a real n8n', () => {
 			config: { asset: 'BTC', threshold: 1000000000 },
 		});
 		const id = created?.['id'] as string;
+		const unasked = {
+			...webhook,
+			operation: 'create',
+			url: 'https://example.com/2',
+			events: ['gex.flip'],
+		};
+		await bench.run({ ...unasked, ...btc });
+		expect(bench.emulator.calls.at(-1)?.body).toEqual({
+			url: 'https://example.com/2',
+			events: ['gex.flip'],
+			config: { asset: 'BTC' },
+		});
 		const listed = await jsonOf({ ...webhook, operation: 'getMany' });
 		expect(listed.map((one) => one['id'])).toEqual([id]);
 		expect((await jsonOf({ ...webhook, operation: 'get', id }))[0]).toMatchObject({ id });
