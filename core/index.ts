@@ -36,6 +36,7 @@ export {
 	type SettingName,
 } from './client/setting-fields';
 export { DEFAULT_SETTINGS, type Settings } from './client/settings';
+export { findUsage } from './client/find-usage';
 export { testConnection } from './client/test-connection';
 export {
 	BodyTooLarge,

@@ -71,7 +71,8 @@ function settingTexts(keepsAnswers: boolean, language: Language): Texts {
 	return Object.fromEntries(texts) as Texts;
 }
 
-interface Wording {
+/** The texts of a field of the core. */
+export interface Wording {
 	title: string;
 	description: string;
 	placeholder?: string;

@@ -3,21 +3,13 @@ import {
 	SETTING_FIELDS,
 	webhookOperations,
 	type AnyEndpoint,
-	type Choice,
 	type Fields,
 } from '../../core';
 import german from '../../node-red/shared/locales/wording.de.json';
+import type { Wording } from '../../node-red/render/catalogs';
 import { LANGUAGES } from '../../node-red/render/languages';
 import { HELP } from '../../node-red/render/help';
 import { FILES } from './support/rendered';
-
-interface Wording {
-	title: string;
-	description: string;
-	placeholder?: string;
-	unit?: string | undefined;
-	choices?: readonly Choice[];
-}
 
 /** The texts of a field that a user of Node-RED gets to see. */
 function fieldTexts({ title, description, placeholder, unit, choices = [] }: Wording): string[] {

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { catalogue, type Client } from '../../../core';
+import { findUsage, type Client } from '../../../core';
 import { readOptions, settingsOf } from './read-options';
 
-/** How many calls are left. Asks the API only when that is not known and the user lets it. */
+/** How many calls are left, for one input item. */
 export async function getUsage(
 	this: IExecuteFunctions,
 	client: Client,
@@ -10,9 +10,7 @@ export async function getUsage(
 	signal: AbortSignal,
 ): Promise<{ items: INodeExecutionData[]; hints: string[] }> {
 	const mayAsk = this.getNodeParameter('ifUnknown', itemIndex, 'ask') === 'ask';
-	if (client.usage().observedAt === null && mayAsk) {
-		const settings = settingsOf(readOptions.call(this, itemIndex), signal);
-		await client.ask(catalogue.liquidations, { asset: 'BTC' }, settings);
-	}
-	return { items: [{ json: { ...client.usage() }, pairedItem: { item: itemIndex } }], hints: [] };
+	const settings = settingsOf(readOptions.call(this, itemIndex), signal);
+	const usage = mayAsk ? await findUsage(client, settings) : client.usage();
+	return { items: [{ json: { ...usage }, pairedItem: { item: itemIndex } }], hints: [] };
 }
