@@ -16,6 +16,26 @@ export type Fields = Record<string, Field>;
 
 export type ResponseSchema = BaseSchema<unknown, unknown, BaseIssue<unknown>>;
 
+/** What a user asks of streamed data; a limit that is not given is `undefined`. */
+export interface Limits {
+	/** Smallest cluster, by its larger side, in USD. */
+	minimumUsd?: number | undefined;
+	/** Farthest level, in percent of the price. */
+	maximumDistancePercent?: number | undefined;
+}
+
+/** How the data of an endpoint is pushed over the WebSocket stream. */
+export interface StreamChannel<S extends ResponseSchema = ResponseSchema> {
+	/** Wire name. */
+	channel: string;
+	/** When the API sends a message, as the guide says it. */
+	updates: string;
+	/** Brings the `data` of a message into the form of the response, where it may differ. */
+	response?(data: Record<string, unknown>): Record<string, unknown>;
+	/** The response without what the limits leave out; `undefined` when nothing is left. */
+	narrow?(response: InferOutput<S>, limits: Limits): InferOutput<S> | undefined;
+}
+
 /**
  * Everything the project knows of one endpoint. Hosts derive their parameters, forms, help, output
  * schemas and tables from it; nothing else in the tree repeats a fact that stands here.
@@ -59,6 +79,8 @@ export interface Endpoint<
 	text(response: InferOutput<S>, asked: ParameterValues<P>): string;
 	/** Things worth telling the user about what was asked; never a refusal. */
 	hints?(asked: ParameterValues<P>): string[];
+	/** The channel that pushes the same data, where there is one. */
+	stream?: StreamChannel<S>;
 }
 
 /** What a definition states; `method` is GET unless it says otherwise. */

@@ -61,6 +61,7 @@ export const fundingRates = defineEndpoint({
 	parameters: { asset: assetParameter() },
 	response: anyShape(),
 	freshForSeconds: 60,
+	stream: { channel: 'funding_rates', updates: 'once a funding cycle' },
 	documented: false,
 	rowNoun: { one: 'exchange', many: 'exchanges' },
 	rowFields: { asset: ASSET, ...RATE, time: TIME, timestamp: TIMESTAMP },

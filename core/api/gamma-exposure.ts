@@ -54,6 +54,7 @@ export const gammaExposure = defineEndpoint({
 	},
 	response: GammaExposure,
 	freshForSeconds: 60,
+	stream: { channel: 'gex', updates: 'when the gamma profile changes' },
 	documented: true,
 	rowNoun: { one: 'strike', many: 'strikes' },
 	rowFields: {
@@ -114,9 +115,11 @@ export const gammaExposure = defineEndpoint({
 		const regime = response.current_gex ?? 'unknown';
 		const flip = response.flip_level;
 		const wall = largestGamma(response);
+		const now = response.current_price;
+		const where = now === null ? '' : ` (${relation(flip, now)})`;
 		return [
-			`${response.asset ?? asked.asset} ${price(response.current_price)}: gamma ${regime} as reported`,
-			`flip level ${price(flip)} (${relation(flip, response.current_price)})`,
+			`${response.asset ?? asked.asset}${now === null ? '' : ` ${price(now)}`}: gamma ${regime} as reported`,
+			`flip level ${price(flip)}${where}`,
 			...(wall ? [`largest gamma at strike ${price(wall.strike)}`] : []),
 		].join(', ');
 	},

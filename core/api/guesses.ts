@@ -25,13 +25,13 @@ export function guess(
 
 /**
  * A flat row of `record`: the guessed columns, those `derived` from them, the time, and all the rest.
- * `at` stands in for a missing time.
+ * `at` stands in for a missing time; `time` is one that is known from elsewhere.
  */
 export function guessedRow(
 	record: JsonObject,
 	guesses: Guesses,
 	at: number,
-	more: { derived?: (row: Row) => Row; reserved?: readonly string[] } = {},
+	more: { derived?: (row: Row) => Row; reserved?: readonly string[]; time?: number } = {},
 ): Row {
 	// Flat first: a figure may come nested, `cvd: { value }` as `cvd_value`.
 	const flat = withRest({}, record);
@@ -43,7 +43,7 @@ export function guessedRow(
 		// What could not be read stays visible under its own name.
 		if (name !== undefined) consumed.push(name);
 	}
-	const time = when(flat, at);
+	const time = more.time === undefined ? when(flat, at) : when({}, more.time);
 	const columns = { ...row, ...more.derived?.(row), ...time.columns };
 	return withRest(columns, flat, [...consumed, ...time.consumed], more.reserved);
 }

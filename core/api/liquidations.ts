@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { defineEndpoint, type Row } from './endpoint';
+import { defineEndpoint, type Limits, type Row } from './endpoint';
 import {
 	ASSET,
 	CURRENT_PRICE,
@@ -59,6 +59,7 @@ export const liquidations = defineEndpoint({
 	},
 	response: Liquidations,
 	freshForSeconds: 30,
+	stream: { channel: 'liquidations', updates: 'in real time', narrow },
 	documented: true,
 	rowNoun: { one: 'cluster', many: 'clusters' },
 	rowFields: {
@@ -111,7 +112,8 @@ export const liquidations = defineEndpoint({
 		const long = largest(rows, 'longLiquidationsUsd');
 		const short = largest(rows, 'shortLiquidationsUsd');
 		const nearest = largest(rows, 'distancePercent', -1);
-		const timeMs = Number(largest(rows, 'time')?.['time'] ?? at);
+		const own = when(response, at);
+		const timeMs = Number(largest(rows, 'time')?.['time'] ?? own.columns.time);
 		const columns = {
 			...common(response, asked),
 			clusterCount: rows.length,
@@ -124,7 +126,7 @@ export const liquidations = defineEndpoint({
 			time: timeMs,
 			timestamp: iso(timeMs),
 		};
-		return withRest(columns, response, [...CONSUMED, 'clusters']);
+		return withRest(columns, response, [...CONSUMED, ...own.consumed, 'clusters']);
 	},
 	text(response, asked) {
 		const rows = this.rows(response, asked, 0);
@@ -133,9 +135,10 @@ export const liquidations = defineEndpoint({
 			describe('longs', largest(rows, 'longLiquidationsUsd'), 'longLiquidationsUsd', now),
 			describe('shorts', largest(rows, 'shortLiquidationsUsd'), 'shortLiquidationsUsd', now),
 		].filter((part) => part !== null);
-		const asset = response.asset ?? asked.asset;
-		if (parts.length === 0) return `${asset} ${price(now)}: no liquidation clusters reported`;
-		return `${asset} ${price(now)}: largest reported clusters ${parts.join(', ')}`;
+		// Messages of the stream carry no price.
+		const head = [response.asset ?? asked.asset, ...(now === null ? [] : [price(now)])].join(' ');
+		if (parts.length === 0) return `${head}: no liquidation clusters reported`;
+		return `${head}: largest reported clusters ${parts.join(', ')}`;
 	},
 });
 
@@ -178,6 +181,20 @@ function clusterRow(
 	return withRest(columns, cluster, read);
 }
 
+/** Only the clusters that are large enough, by their larger side as in the guide's bot, and near enough. */
+function narrow(
+	response: Liquidations,
+	{ minimumUsd = 0, maximumDistancePercent = Infinity }: Limits,
+): Liquidations | undefined {
+	const clusters = response.clusters.filter((one) => {
+		const size = Math.max(one.long_liquidations ?? 0, one.short_liquidations ?? 0);
+		const distance = levelRow(one.price, response.current_price)['distancePercent'];
+		const isNear = maximumDistancePercent === Infinity || typeof distance === 'number';
+		return size >= minimumUsd && isNear && Number(distance ?? 0) <= maximumDistancePercent;
+	});
+	return clusters.length === 0 ? undefined : { ...response, clusters };
+}
+
 /** The row with the largest (`sign` 1) or smallest (-1) number in `name`; the first one on a tie. */
 function largest(rows: Row[], name: string, sign: 1 | -1 = 1): Row | undefined {
 	let best: Row | undefined;
@@ -197,5 +214,6 @@ function describe(
 ): string | null {
 	const size = Number(row?.[name] ?? 0);
 	if (!row || size <= 0 || typeof row['price'] !== 'number') return null;
-	return `${usd(size)} of ${side} at ${price(row['price'])} (${relation(row['price'], now)})`;
+	const where = now === null ? '' : ` (${relation(row['price'], now)})`;
+	return `${usd(size)} of ${side} at ${price(row['price'])}${where}`;
 }

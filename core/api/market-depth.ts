@@ -78,7 +78,7 @@ export const marketDepth = defineEndpoint({
 			description: 'Exchange whose order book is read; left out, the API decides',
 		}),
 		percentage: oneOf(['0.1', '0.5', '1.0'], {
-			title: 'Percentage',
+			title: 'Range (%)',
 			description: 'Distance from the price that is counted, in percent; left out, the API decides',
 		}),
 	},

@@ -40,6 +40,15 @@ export const openInterest = defineEndpoint({
 	},
 	response: OpenInterest,
 	freshForSeconds: 60,
+	stream: {
+		channel: 'open_interest',
+		updates: 'with every update of an exchange',
+		// "Per exchange update": a message may be about one exchange alone.
+		response: (data) =>
+			'exchange_breakdown' in data || !('open_interest' in data)
+				? data
+				: { timestamp: data['timestamp'], exchange_breakdown: [data] },
+	},
 	documented: true,
 	rowNoun: { one: 'exchange', many: 'exchanges' },
 	rowFields: {

@@ -3,6 +3,7 @@ import { TIME, TIMESTAMP, column } from './fields';
 import { findList, type Keys } from './find-list';
 import { guess, guessedRow, type Guesses } from './guesses';
 import { amount, assetParameter, callbackUrl, identifier, someOf } from './parameters';
+import { isPublicAddress } from './public-address';
 import { isObject, withRest } from './read';
 import { anyShape } from './schema';
 
@@ -98,7 +99,7 @@ export const createWebhook = defineEndpoint({
 	text: (_response, { asset, events }) => `Webhook for ${asset} registered: ${events.join(', ')}`,
 	hints({ url, events, threshold }) {
 		const hints: string[] = [];
-		if (isLocal(url)) {
+		if (!isPublicAddress(url)) {
 			hints.push(
 				'The API cannot reach an address of your own machine or network: use a public one.',
 			);
@@ -191,14 +192,4 @@ function deletion(response: Record<string, unknown> | unknown[], id: string): Ro
 	const said = isObject(response) ? response : {};
 	const isRefused = said['deleted'] === false || said['success'] === false;
 	return withRest({ deleted: !isRefused, id }, said);
-}
-
-function isLocal(url: string): boolean {
-	const { hostname } = new URL(url);
-	return (
-		hostname === 'localhost' ||
-		hostname === '[::1]' ||
-		/\.(local|internal|localhost)$/.test(hostname) ||
-		/^(127|10|0)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\./.test(hostname)
-	);
 }

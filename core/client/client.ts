@@ -181,7 +181,8 @@ export class Client {
 			);
 			if (!exchanged.ok) return { ...exchanged, wasSent: true };
 			const receivedAt = clock.now();
-			const reading = readResponse(exchanged.response, request.endpoint, receivedAt, this.#apiKey);
+			const secrets = [this.#apiKey, ...settings.secrets];
+			const reading = readResponse(exchanged.response, request.endpoint, receivedAt, secrets);
 			rateLimit = reading.rateLimit;
 			if (!reading.ok) return { ok: false, error: reading.error, wasSent: true };
 			logger?.debug(`${request.endpoint.method} ${request.url.pathname}: ok`);

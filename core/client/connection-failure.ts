@@ -14,9 +14,15 @@ export function connectionFailure(thrown: unknown, host: string): KingfisherErro
 	const facts: ErrorFacts = {
 		code: 'connection_failed',
 		message: `Could not reach ${host}${reason === undefined ? '' : `: ${reason}`}`,
-		help: 'Check the internet connection, the base URL and any proxy. The request can be repeated.',
+		help: codes.some((code) => code in NOT_TRUSTED) ? TRUST_HELP : HELP,
 	};
 	return new KingfisherError(facts);
+}
+
+/** That a certificate is not trusted, and what to do; `undefined` when something else went wrong. */
+export function distrust(thrown: unknown): string | undefined {
+	const known = errorCodes(thrown).find((code) => code in NOT_TRUSTED);
+	return known && `${NOT_TRUSTED[known]}. ${TRUST_HELP}`;
 }
 
 export function tooLarge(): KingfisherError {
@@ -27,7 +33,23 @@ export function tooLarge(): KingfisherError {
 	});
 }
 
+const HELP =
+	'Check the internet connection, the base URL and any proxy. The request can be repeated.';
+
+/** Certificates that may be right all the same: of a company, or of a proxy that reads along. */
+const TRUST_HELP =
+	'If your company or its proxy issued it, set the environment variable NODE_EXTRA_CA_CERTS to the file of its authority, and start again. Otherwise check the address: somebody else may be answering.';
+
+const NOT_TRUSTED: Record<string, string> = {
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an unknown authority',
+	UNABLE_TO_GET_ISSUER_CERT: 'its certificate is signed by an unknown authority',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is signed by an unknown authority',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate could not be verified',
+};
+
 const REASONS: Record<string, string> = {
+	...NOT_TRUSTED,
 	ECONNREFUSED: 'the connection was refused',
 	ECONNRESET: 'the connection was closed',
 	ECONNABORTED: 'the connection was closed',
@@ -39,10 +61,8 @@ const REASONS: Record<string, string> = {
 	ETIMEDOUT: 'the connection timed out',
 	EHOSTUNREACH: 'the host cannot be reached',
 	ENETUNREACH: 'the network cannot be reached',
-	CERT_HAS_EXPIRED: 'its certificate has expired',
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
-	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an unknown authority',
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate could not be verified',
+	CERT_HAS_EXPIRED: "its certificate has expired, or this machine's clock is wrong",
+	CERT_NOT_YET_VALID: "its certificate is not valid yet, or this machine's clock is wrong",
 	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
 };
 

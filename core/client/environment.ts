@@ -24,19 +24,39 @@ export function resolveBaseUrl(environment: Environment = 'production', custom?:
 		if (Object.hasOwn(ENVIRONMENTS, environment)) return ENVIRONMENTS[environment].baseUrl;
 		throw refused(`"${environment}" is not an environment`);
 	}
-	const given = (custom ?? '').trim();
-	if (given === '') throw refused('The custom base URL is empty');
-	if (!URL.canParse(given)) throw refused('The base URL is not a valid address');
-	const url = new URL(given);
+	return addressOf('base URL', 'http', custom);
+}
+
+/**
+ * The address of the stream. A custom environment that names none has it below its base URL, where the
+ * guide's is.
+ * @throws KingfisherError `invalid_configuration` for an address the key must not be sent to.
+ */
+export function resolveStreamUrl(
+	environment: Environment = 'production',
+	custom?: { baseUrl?: string; streamUrl?: string },
+): string {
+	const baseUrl = resolveBaseUrl(environment, custom?.baseUrl);
+	if (environment !== 'custom') return ENVIRONMENTS[environment].streamUrl;
+	if ((custom?.streamUrl ?? '').trim() === '') return `${baseUrl.replace(/^http/, 'ws')}/stream`;
+	return addressOf('stream URL', 'ws', custom?.streamUrl);
+}
+
+/** An address as it was given, without a trailing slash: encrypted, unless it is of this machine. */
+function addressOf(what: string, scheme: 'http' | 'ws', given = ''): string {
+	if (given.trim() === '') throw refused(`The custom ${what} is empty`);
+	if (!URL.canParse(given.trim())) throw refused(`The ${what} is not a valid address`);
+	const url = new URL(given.trim());
 	if (url.username !== '' || url.password !== '') {
-		throw refused('The base URL holds a user name or password');
+		throw refused(`The ${what} holds a user name or password`);
 	}
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+	const isPlain = url.protocol === `${scheme}:` && isLoopback(url.hostname);
+	if (url.protocol !== `${scheme}s:` && !isPlain) {
 		throw refused(
-			'The base URL must start with https:// (http:// is accepted for this machine only)',
+			`The ${what} must start with ${scheme}s:// (${scheme}:// is accepted for this machine only)`,
 		);
 	}
-	return url.origin + url.pathname.replace(/\/+$/, '');
+	return `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}`;
 }
 
 function isLoopback(hostname: string): boolean {

@@ -3,32 +3,37 @@ const MAX_DEPTH = 100;
 
 /**
  * `undefined` for what is not JSON, and for what is nested beyond reason. Keys that would change an
- * object's prototype are dropped; unicode escapes can spell them too, hence the look at backslashes.
+ * object's prototype are dropped, however they are spelled.
  */
 export function parseJson(text: string): unknown {
-	if (isTooDeep(text)) return undefined;
 	try {
-		if (!/__proto__|\\u/i.test(text)) return JSON.parse(text);
-		return JSON.parse(text, function (this: unknown, name: string, value: unknown) {
-			return name === '__proto__' ? undefined : value;
-		});
+		const value: unknown = JSON.parse(text);
+		return isHarmless(value, 0) ? value : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
-function isTooDeep(text: string): boolean {
-	let depth = 0;
-	let inString = false;
-	for (let at = 0; at < text.length; at += 1) {
-		const character = text[at];
-		if (inString) {
-			if (character === '\\') at += 1;
-			else if (character === '"') inString = false;
-		} else if (character === '"') inString = true;
-		else if (character === '{' || character === '[') depth += 1;
-		else if (character === '}' || character === ']') depth -= 1;
-		if (depth > MAX_DEPTH) return true;
+/**
+ * Looks at what was parsed rather than at the text: a message of 200 clusters takes as long to search
+ * character by character as to parse.
+ */
+function isHarmless(value: unknown, depth: number): boolean {
+	if (typeof value !== 'object' || value === null) return true;
+	if (depth === MAX_DEPTH) return false;
+	if (Array.isArray(value)) {
+		for (const entry of value) {
+			if (typeof entry === 'object' && !isHarmless(entry, depth + 1)) return false;
+		}
+		return true;
 	}
-	return false;
+	for (const name in value) {
+		if (name === '__proto__') {
+			Reflect.deleteProperty(value, name);
+			continue;
+		}
+		const entry = (value as Record<string, unknown>)[name];
+		if (typeof entry === 'object' && !isHarmless(entry, depth + 1)) return false;
+	}
+	return true;
 }

@@ -18,12 +18,15 @@ export type Reading =
 	| { ok: true; body: string; rateLimit: RateLimitReading }
 	| { ok: false; error: KingfisherError; rateLimit: RateLimitReading };
 
-/** What a complete response means: a body worth keeping, or the error it stands for. */
+/**
+ * What a complete response means: a body worth keeping, or the error it stands for, which repeats none
+ * of the `secrets`.
+ */
 export function readResponse(
 	response: HttpResponse,
 	endpoint: AnyEndpoint,
 	now: number,
-	apiKey: string,
+	secrets: readonly string[],
 ): Reading {
 	const rateLimit = readRateLimit(response.headers, now);
 	if (response.body.length > MAX_BODY_BYTES) return { ok: false, error: tooLarge(), rateLimit };
@@ -31,7 +34,7 @@ export function readResponse(
 	const parsed = parseJson(body);
 	const status = statusOf(response.status, parsed);
 	if (status >= 300) {
-		const error = statusError(status, response, parsed, now, apiKey);
+		const error = statusError(status, response, parsed, now, secrets);
 		return { ok: false, error, rateLimit: spent(status, rateLimit, error, now) };
 	}
 	// What was done on request may be answered with nothing at all.
@@ -40,20 +43,29 @@ export function readResponse(
 	return { ok: true, body, rateLimit };
 }
 
-/** Whether a body has the form that the endpoint's rows need; else the error to throw when they are asked for. */
+/** A body in the form that the endpoint's rows need, or the error to throw when they are asked for. */
+export type Shape = { data: unknown; error?: never } | { error: KingfisherError };
+
+/** Whether a body has the form that the endpoint's rows need. */
 export function shapeError(endpoint: AnyEndpoint, parsed: unknown): KingfisherError | undefined {
+	return readShape(endpoint, parsed).error;
+}
+
+/** What is read is an object of its own, but for values that are not documented. */
+export function readShape(endpoint: AnyEndpoint, parsed: unknown): Shape {
 	const schema = endpoint.response as ResponseSchema;
 	const shape = v.safeParse(schema, parsed);
-	if (shape.success) return undefined;
+	if (shape.success) return { data: shape.output };
 	const [issue] = shape.issues;
 	const where = v.getDotPath(issue);
 	const detail = where === null ? issue.message : `"${where}" is missing or has another form`;
-	return new KingfisherError({
+	const error = new KingfisherError({
 		code: 'unexpected_shape',
 		message: `${endpoint.title}: the response does not have the documented form (${detail})`,
 		help: 'Choose the raw output to see what the API sent; if it goes on, report it to the maintainers of this package.',
 		endpoint: endpoint.name,
 	});
+	return { error };
 }
 
 /** Some gateways answer 200 with the API's error body, whose `code` then is the status. */
@@ -155,11 +167,13 @@ function statusError(
 	response: HttpResponse,
 	parsed: unknown,
 	now: number,
-	apiKey: string,
+	secrets: readonly string[],
 ): KingfisherError {
 	const body = isObject(parsed) ? parsed : {};
-	const apiError = typeof body['error'] === 'string' ? redact(body['error'], apiKey) : undefined;
-	const said = typeof body['message'] === 'string' ? redact(body['message'], apiKey) : undefined;
+	const told = (text: unknown) =>
+		typeof text === 'string' ? secrets.reduce(redact, text) : undefined;
+	const apiError = told(body['error']);
+	const said = told(body['message']);
 	const { code, message, help } = meaning(status, apiError);
 	const isWaiting = status === 429 || status === 503;
 	const facts: ErrorFacts = {

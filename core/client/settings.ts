@@ -18,6 +18,8 @@ export interface Settings {
 	staleForSeconds: number;
 	/** Cancels the request. */
 	signal: AbortSignal | undefined;
+	/** What no error and no log may repeat beside the key, such as a callback address with its token. */
+	secrets: readonly string[];
 }
 
 /** The reserve of 10 is the guide's: "If below 10, back off." */
@@ -31,6 +33,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	staleIfUnavailable: false,
 	staleForSeconds: 3600,
 	signal: undefined,
+	secrets: [],
 };
 
 const HOUR = 3_600_000;

@@ -8,9 +8,15 @@ import type { Client } from './client';
  * `rate_limited` speaks for the key as well: only one that works has a limit to reach.
  * @throws KingfisherError also when something else than the Kingfisher API answers
  */
-export async function testConnection(client: Client): Promise<Usage> {
-	const settings = { timeoutMs: 15_000, retries: 0, cacheSeconds: 0, onReserve: 'spend' } as const;
-	const answer = await client.ask(liquidations, { asset: 'BTC' }, settings);
+export async function testConnection(client: Client, signal?: AbortSignal): Promise<Usage> {
+	const once = {
+		timeoutMs: 15_000,
+		retries: 0,
+		cacheSeconds: 0,
+		onReserve: 'spend',
+		signal,
+	} as const;
+	const answer = await client.ask(liquidations, { asset: 'BTC' }, once);
 	answer.data();
 	return answer.rateLimit;
 }

@@ -76,9 +76,7 @@ describe('the gamma wall', () => {
 	it('is unknown without any gamma', () => {
 		const answer = answerOf(gammaExposure, { gex_profile: [{ strike: 3 }] });
 		expect(answer.summary()).toMatchObject({ largestGammaStrike: null, largestGamma: null });
-		expect(answer.text()).toBe(
-			'BTC unknown: gamma unknown as reported, flip level unknown (distance unknown)',
-		);
+		expect(answer.text()).toBe('BTC: gamma unknown as reported, flip level unknown');
 	});
 });
 

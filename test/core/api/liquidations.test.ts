@@ -114,7 +114,7 @@ describe('liquidation clusters that differ from the guide', () => {
 			nearestPrice: null,
 			nearestDistancePercent: null,
 		});
-		expect(answer.text()).toBe('SOL unknown: no liquidation clusters reported');
+		expect(answer.text()).toBe('SOL: no liquidation clusters reported');
 	});
 
 	it('keep entries that are null, numbers or texts', () => {

@@ -101,6 +101,22 @@ describe('a connection', () => {
 		expect(await failure).toMatchObject({ code: 'timeout' });
 	});
 
+	it.each([
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'is self-signed', 'NODE_EXTRA_CA_CERTS'],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'is signed by an unknown authority', 'NODE_EXTRA_CA_CERTS'],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'is signed by an unknown', 'NODE_EXTRA_CA_CERTS'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'could not be verified', 'NODE_EXTRA_CA_CERTS'],
+		['CERT_HAS_EXPIRED', 'has expired, or this machine', 'the base URL and any proxy'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'is for another host', 'the base URL and any proxy'],
+	])('whose certificate is not accepted (%s) says what to do', async (code, reason, todo) => {
+		const refusing: HttpTransport = () =>
+			Promise.reject(Object.assign(new Error('fetch failed'), { cause: { code } }));
+		const { client } = asking({ baseUrl: 'http://127.0.0.1:1' }, { transport: refusing });
+		const error = await failureOf(client.ask(liquidations, { asset: 'BTC' }, ONCE));
+		expect(error.message).toContain(`its certificate ${reason}`);
+		expect(error.help).toContain(todo);
+	});
+
 	it('is kept open for the next request', async () => {
 		const server = await serve(json(whole));
 		const { client } = asking(server);

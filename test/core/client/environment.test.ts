@@ -1,4 +1,4 @@
-import { ENVIRONMENTS, resolveBaseUrl, type Environment } from '../../../core';
+import { ENVIRONMENTS, resolveBaseUrl, resolveStreamUrl, type Environment } from '../../../core';
 import { failureOf } from '../support/client';
 
 const refusal = (environment: string | undefined, custom?: string) =>
@@ -61,4 +61,49 @@ describe('the base URL', () => {
 			});
 		},
 	);
+});
+
+describe('the stream URL', () => {
+	it('is the guide’s for production, and the same path for the sandbox', () => {
+		expect(resolveStreamUrl()).toBe('wss://api.thekingfisher.io/v1/stream');
+		expect(resolveStreamUrl('sandbox', { streamUrl: 'wss://evil.test' })).toBe(
+			'wss://api-sandbox.thekingfisher.io/v1/stream',
+		);
+	});
+
+	it.each([
+		['https://proxy.example/kf/v1/', 'wss://proxy.example/kf/v1/stream'],
+		['http://127.0.0.1:3000/v1', 'ws://127.0.0.1:3000/v1/stream'],
+	])('is below the base URL %s unless it is given', (baseUrl, url) => {
+		for (const streamUrl of [undefined, '', '  ']) {
+			const custom = streamUrl === undefined ? { baseUrl } : { baseUrl, streamUrl };
+			expect(resolveStreamUrl('custom', custom)).toBe(url);
+		}
+	});
+
+	it.each([
+		['wss://stream.example/v1/stream', 'wss://stream.example/v1/stream'],
+		[' wss://STREAM.example:8443/x/ ', 'wss://stream.example:8443/x'],
+		['ws://127.0.0.1:3000/v1/stream', 'ws://127.0.0.1:3000/v1/stream'],
+		['ws://localhost:3000', 'ws://localhost:3000'],
+	])('from %j is %s', (streamUrl, url) => {
+		expect(resolveStreamUrl('custom', { baseUrl: 'https://a.example/v1', streamUrl })).toBe(url);
+	});
+
+	it.each([
+		['ws://stream.example/v1', /stream URL must start with wss/],
+		['https://stream.example/v1', /must start with wss/],
+		['http://127.0.0.1/v1', /must start with wss/],
+		['wss://user:secret@stream.example', /user name or password/],
+		['stream.example', /not a valid address/],
+	])('is refused as %j', (streamUrl, message) => {
+		expect(() =>
+			resolveStreamUrl('custom', { baseUrl: 'https://a.example/v1', streamUrl }),
+		).toThrow(
+			expect.objectContaining({
+				code: 'invalid_configuration',
+				message: expect.stringMatching(message),
+			}),
+		);
+	});
 });

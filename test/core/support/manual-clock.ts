@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../../core';
 
 interface Sleeper {
@@ -5,6 +6,9 @@ interface Sleeper {
 	until: number;
 	wake: () => void;
 }
+
+/** Resolves when everything that was waiting for a promise has been done. */
+export const settled = () => setImmediate();
 
 /** A clock that stands still until a test moves it. */
 export class ManualClock implements Clock {
@@ -48,6 +52,25 @@ export class ManualClock implements Clock {
 		this.time += ms;
 		const due = [...this.sleepers].filter(({ until }) => until <= this.time);
 		for (const { wake } of due.sort((a, b) => a.until - b.until)) wake();
+	}
+
+	/** Lets `ms` go by: what is due meanwhile happens at its time, and so does what follows from it. */
+	async pass(ms: number): Promise<void> {
+		const end = this.time + ms;
+		for (;;) {
+			await settled();
+			const next = Math.min(...[...this.sleepers].map(({ until }) => until));
+			if (next > end) break;
+			this.advance(Math.max(0, next - this.time));
+		}
+		this.advance(end - this.time);
+		await settled();
+	}
+
+	/** Puts the time on or back, as the user of a machine may; waits go on as long as they would have. */
+	set(time: number): void {
+		for (const sleeper of this.sleepers) sleeper.until += time - this.time;
+		this.time = time;
 	}
 
 	/** The waits that are not over, in ms. */
