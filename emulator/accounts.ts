@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 /** What an Authorization header turned out to be; the first two are let in. */
 export type KeyKind = 'pro' | 'elite' | 'expired' | 'unknown' | 'missing';
-export type Tier = 'pro' | 'elite' | 'expired';
+export const TIERS = ['pro', 'elite', 'expired'] as const;
+export type Tier = (typeof TIERS)[number];
 
 export interface Caller {
 	kind: KeyKind;

@@ -3,7 +3,7 @@ import { dataEndpoints, serveEndpoints } from './endpoints';
 import { ApiError, errorForStatus, METHOD_NOT_ALLOWED, notFound } from './errors';
 import type { Gate } from './gate';
 import type { Scenario } from './scenario';
-import { serveWebhooks, type WebhookParts } from './webhook-endpoints';
+import { serveWebhooks, type WebhookParts } from './webhooks/endpoints';
 
 export interface ApiParts extends WebhookParts {
 	gate: Gate;

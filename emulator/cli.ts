@@ -3,31 +3,49 @@ import { parseArgs } from 'node:util';
 import { startEmulator, type Emulator, type EmulatorOptions } from './index';
 
 const DEFAULT_PORT = 4780;
+const DEFAULT_STREAM_EVERY = 1000;
+const DEFAULT_WEBHOOKS_EVERY = 1000;
 
-const HELP = `A local Kingfisher API to build and test against.
+const HELP = `A local Kingfisher API to build and test against: REST, webhooks and the WebSocket stream.
 
-  --port <number>      where to listen on 127.0.0.1 (default ${DEFAULT_PORT}; 0 takes a free port)
-  --seed <number>      which market: the same seed is the same market (default 1)
-  --scenario <name>    'market', which moves (default), or 'guide', the API guide's own samples
-  --speed <number>     market seconds per second (default 1)
-  --help               this text
+  --port <number>         where to listen on 127.0.0.1 (default ${DEFAULT_PORT}; 0 takes a free port)
+  --seed <number>         which market: the same seed is the same market (default 1)
+  --scenario <name>       'market', which moves (default), or 'guide', the API guide's own samples
+  --speed <number>        market seconds per second (default 1)
+  --stream-every <ms>     time between messages of a stream subscription (default ${DEFAULT_STREAM_EVERY};
+                          0 sends only what is published over /_control/stream/publish)
+  --webhooks-every <ms>   time between looks at the market for the events of registered webhooks
+                          (default ${DEFAULT_WEBHOOKS_EVERY}; 0 delivers only what is fired over /_control/webhooks/fire)
+  --help                  this text
 `;
 
 /** Thrown for what the user can put right. */
 class UsageError extends Error {}
 
-function readOptions(): EmulatorOptions | undefined {
+interface Chosen {
+	options: EmulatorOptions;
+	publishEveryMs: number;
+	watchEveryMs: number;
+}
+
+function readOptions(): Chosen | undefined {
 	const { values } = parseArguments();
 	if (values.help) return undefined;
 	const { scenario = 'market' } = values;
 	if (scenario !== 'market' && scenario !== 'guide') {
 		throw new UsageError(`--scenario is 'market' or 'guide', not '${scenario}'`);
 	}
+	const every = (name: 'stream-every' | 'webhooks-every', fallback: number) =>
+		readNumber(name, values[name], fallback, 0, 2 ** 31 - 1, true);
 	return {
-		port: readNumber('port', values.port, DEFAULT_PORT, 0, 65_535, true),
-		seed: readNumber('seed', values.seed, 1, 0, 2 ** 32 - 1, true),
-		speed: readNumber('speed', values.speed, 1, 0, 10_000, false),
-		scenario,
+		options: {
+			port: readNumber('port', values.port, DEFAULT_PORT, 0, 65_535, true),
+			seed: readNumber('seed', values.seed, 1, 0, 2 ** 32 - 1, true),
+			speed: readNumber('speed', values.speed, 1, 0, 10_000, false),
+			scenario,
+		},
+		publishEveryMs: every('stream-every', DEFAULT_STREAM_EVERY),
+		watchEveryMs: every('webhooks-every', DEFAULT_WEBHOOKS_EVERY),
 	};
 }
 
@@ -35,7 +53,15 @@ function parseArguments() {
 	try {
 		const text = { type: 'string' } as const;
 		return parseArgs({
-			options: { port: text, seed: text, scenario: text, speed: text, help: { type: 'boolean' } },
+			options: {
+				port: text,
+				seed: text,
+				scenario: text,
+				speed: text,
+				'stream-every': text,
+				'webhooks-every': text,
+				help: { type: 'boolean' },
+			},
 		});
 	} catch (error) {
 		throw new UsageError(error instanceof Error ? error.message : String(error));
@@ -58,11 +84,12 @@ function readNumber(
 	);
 }
 
-function introduce({ baseUrl, keys }: Emulator, { seed, scenario }: EmulatorOptions): void {
+function introduce({ baseUrl, stream, keys }: Emulator, { seed, scenario }: EmulatorOptions): void {
 	const market = scenario === 'guide' ? "the guide's samples" : `market ${seed}`;
 	console.log(`Kingfisher emulator, ${market}
 
   base URL     ${baseUrl}
+  stream       ${stream.url}   (WebSocket, Elite plan only)
   Pro key      ${keys.pro}   (100 calls a day)
   Elite key    ${keys.elite}   (unlimited)
   expired key  ${keys.expired}   (401)
@@ -85,20 +112,23 @@ function explain(error: unknown, port: number | undefined): string {
 }
 
 async function main(): Promise<void> {
-	let options: EmulatorOptions | undefined;
+	let chosen: Chosen | undefined;
 	try {
-		options = readOptions();
-		if (!options) {
+		chosen = readOptions();
+		if (!chosen) {
 			console.log(HELP);
 			return;
 		}
+		const { options, publishEveryMs, watchEveryMs } = chosen;
 		const emulator = await startEmulator({ ...options, log: (line) => console.log(line) });
+		emulator.stream.behave({ publishEveryMs });
+		emulator.webhooks.behave({ watchEveryMs });
 		introduce(emulator, options);
 		const end = () => void emulator.close();
 		process.once('SIGINT', end);
 		process.once('SIGTERM', end);
 	} catch (error) {
-		console.error(explain(error, options?.port));
+		console.error(explain(error, chosen?.options.port));
 		process.exitCode = error instanceof UsageError ? 2 : 1;
 	}
 }

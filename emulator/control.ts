@@ -1,8 +1,11 @@
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance } from 'fastify';
+import { TIERS } from './accounts';
 import type { Emulator } from './emulator';
 import type { Fault } from './faults';
 import type { Shapes } from './shapes/shapes';
+import { serveStreamControl } from './stream/control';
+import { serveWebhookControl } from './webhooks/control';
 
 export interface ControlParts {
 	emulator: Emulator;
@@ -49,6 +52,15 @@ export function serveControl(
 		return state();
 	});
 
+	scope.post<{ Body: { key?: unknown; tier?: unknown } | null }>('/tier', (request) => {
+		const { key, tier } = request.body ?? {};
+		if (typeof key !== 'string') throw new TypeError("'key' must be an API key");
+		const found = TIERS.find((one) => one === tier);
+		if (!found) throw new TypeError(`'tier' must be one of ${TIERS.join(', ')}`);
+		emulator.setTier(key, found);
+		return { tier };
+	});
+
 	scope.post<{ Body: Partial<Shapes> | null }>('/shapes', (request) => {
 		emulator.shapes.set(request.body ?? {});
 		return emulator.shapes.current;
@@ -60,4 +72,7 @@ export function serveControl(
 		emulator.market.advance(ms);
 		return state();
 	});
+
+	serveStreamControl(scope, emulator.stream);
+	serveWebhookControl(scope, emulator.webhooks);
 }

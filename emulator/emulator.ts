@@ -5,14 +5,19 @@ import { serveApi } from './api';
 import { CallLog, type CallRecord } from './call-log';
 import { Connections } from './connections';
 import { serveControl } from './control';
-import { invalidParameter, notFound } from './errors';
+import { invalidParameter, notFound, UPGRADE_REQUIRED } from './errors';
 import { Faults, type Fault } from './faults';
 import { Gate } from './gate';
 import { GuideScenario } from './guide-scenario';
 import { MarketClock } from './market/clock';
 import { Market } from './market/market';
 import { ShapeSwitches, type Shapes } from './shapes/shapes';
-import { WebhookStore } from './webhook-store';
+import { Stream } from './stream/stream';
+import type { EmulatorStream } from './stream/types';
+import { STREAM_PATH } from './stream/upgrades';
+import { WebhookStore } from './webhooks/store';
+import type { EmulatorWebhooks } from './webhooks/types';
+import { Webhooks } from './webhooks/webhooks';
 
 export interface EmulatorOptions {
 	/** 0, the default, takes a free one. */
@@ -41,7 +46,7 @@ export interface Emulator {
 	 * Elite key; every other is refused.
 	 */
 	readonly keys: { pro: string; elite: string; expired: string };
-	/** Every request that reached /v1, oldest first; the same array for good. */
+	/** Every request that reached /v1, oldest first, but for the stream's; the same array for good. */
 	readonly calls: CallRecord[];
 	readonly faults: { inject(fault: Fault): void; clear(): void; waiting(): Fault[] };
 	/** How to answer where the guide leaves it open. */
@@ -53,13 +58,26 @@ export interface Emulator {
 		now(): number;
 		price(asset: string): number;
 	};
+	/** The WebSocket stream. */
+	readonly stream: EmulatorStream;
+	/** What is delivered to the callback URLs that were registered. */
+	readonly webhooks: EmulatorWebhooks;
 	/** The calls a Pro key has left today. */
 	setRemaining(key: string, remaining: number): void;
-	/** Makes a key Pro, Elite or expired until the next reset. */
+	/**
+	 * Makes a key Pro, Elite or expired until the next reset. Stream sessions that have begun go on until
+	 * `stream.revoke(key)`.
+	 */
 	setTier(key: string, tier: Tier): void;
-	/** Distinct TCP connections accepted since the start or the last reset, control calls aside. */
+	/**
+	 * Distinct TCP connections accepted since the start or the last reset, those of the stream included
+	 * and control calls aside.
+	 */
 	connections(): number;
-	/** Forgets calls, faults, shapes, budgets, tiers, webhooks and connections. The market goes on. */
+	/**
+	 * Forgets calls, faults, shapes, budgets, tiers, webhooks with their deliveries, and connections, and
+	 * drops the stream's sockets. The market goes on.
+	 */
 	reset(): void;
 	/** Closes every socket at once and leaves nothing. */
 	close(): Promise<void>;
@@ -105,6 +123,29 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	connections.watch(server.server);
 
 	let url = '';
+	const stream = new Stream({
+		accounts,
+		scenario: data,
+		shapes,
+		now,
+		log,
+		origin: () => url,
+		closing: closing.signal,
+	});
+	stream.serve(server.server);
+	const webhooks = new Webhooks({
+		scenario: data,
+		shapes,
+		store,
+		now,
+		log,
+		closing: closing.signal,
+	});
+	// Outside the gate: what a WebSocket is meant for costs no call and needs no key.
+	server.all(STREAM_PATH, (_request, reply) =>
+		reply.code(426).header('upgrade', 'websocket').send(UPGRADE_REQUIRED),
+	);
+
 	const emulator: Emulator = {
 		get url() {
 			return url;
@@ -121,6 +162,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			now: () => clock.now(),
 			price: (asset) => data.price(asset),
 		},
+		stream,
+		webhooks,
 		setRemaining(key, remaining) {
 			if (!(Number.isInteger(remaining) && remaining >= 0 && remaining <= PRO_CALLS_PER_DAY)) {
 				throw new RangeError(`'remaining' is a whole number from 0 to ${PRO_CALLS_PER_DAY}`);
@@ -134,7 +177,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			faults.clear();
 			shapes.reset();
 			accounts.reset();
+			webhooks.reset();
 			store.clear();
+			stream.reset();
 			connections.reset();
 		},
 		async close() {

@@ -34,6 +34,12 @@ export const METHOD_NOT_ALLOWED: ErrorBody = {
 	code: 405,
 };
 
+export const UPGRADE_REQUIRED: ErrorBody = {
+	error: 'upgrade_required',
+	message: 'Connect by WebSocket',
+	code: 426,
+};
+
 export function rateLimitExceeded(retryAfterSeconds: number): ErrorBody {
 	return {
 		error: 'rate_limit_exceeded',

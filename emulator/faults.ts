@@ -1,3 +1,5 @@
+import { count, isWithin, oneOf, text, yes, type Check } from './checks';
+
 /**
  * Something to go wrong. The first fields say where and how often, `delayMs` and `headers` go with
  * anything, and of the rest the first one given (in this order) is what happens.
@@ -17,8 +19,11 @@ export interface Fault {
 
 	/** Never answer. */
 	hang?: boolean;
-	/** Close the connection: before answering, or half way through the genuine answer. */
-	dropConnection?: 'before' | 'midBody';
+	/**
+	 * Close the connection: before anything is done, half way through the genuine answer, or when all is
+	 * done, such as a webhook registered, but nothing answered.
+	 */
+	dropConnection?: 'before' | 'midBody' | 'after';
 	/** Send the caller elsewhere, with 302 or `status`. */
 	redirect?: string;
 	/** A JSON answer of this many bytes. */
@@ -38,15 +43,6 @@ export interface Fault {
 	protoKeys?: boolean;
 }
 
-type Check = [test: (value: unknown) => boolean, expected: string];
-
-const text: Check = [(value) => typeof value === 'string', 'a string'];
-const yes: Check = [(value) => typeof value === 'boolean', 'true or false'];
-const count: Check = [
-	(value) => Number.isSafeInteger(value) && Number(value) >= 0,
-	'a whole number',
-];
-
 const FIELDS: Record<keyof Fault, Check> = {
 	method: text,
 	path: text,
@@ -54,16 +50,13 @@ const FIELDS: Record<keyof Fault, Check> = {
 	delayMs: count,
 	headers: [isHeaders, 'an object of strings and nulls'],
 	hang: yes,
-	dropConnection: [(value) => value === 'before' || value === 'midBody', "'before' or 'midBody'"],
+	dropConnection: oneOf('before', 'midBody', 'after'),
 	redirect: text,
 	oversize: count,
 	html: yes,
 	echoKey: yes,
 	body: [() => true, 'anything'],
-	status: [
-		(value) => count[0](value) && Number(value) >= 200 && Number(value) <= 599,
-		'200 to 599',
-	],
+	status: [(value) => isWithin(value, 200, 599), '200 to 599'],
 	brokenJson: yes,
 	protoKeys: yes,
 };

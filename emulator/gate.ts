@@ -130,6 +130,11 @@ export class Gate {
 
 	#leave(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
 		const { fault, call } = this.#visit(request.raw);
+		if (fault?.dropConnection === 'after') {
+			request.raw.socket.destroy();
+			this.parts.callLog.unanswered(call, 'dropped');
+			return payload;
+		}
 		this.parts.callLog.answered(call, reply.statusCode);
 		return fault ? spoil(reply, fault, payload) : payload;
 	}

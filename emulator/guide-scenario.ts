@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Book } from './market/book';
 import type {
 	Body,
+	ClusterProximity,
+	ClusterUpdate,
 	ExchangeFilter,
 	FundingRate,
 	GammaSnapshot,
@@ -37,6 +39,19 @@ export class GuideScenario implements Scenario {
 
 	liquidations(asset: string, exchange: ExchangeFilter, timeframe: Timeframe): Body {
 		return this.#sample('liquidations', { asset, exchange, timeframe });
+	}
+
+	clusterUpdate(): ClusterUpdate {
+		return (JSON.parse(this.#text('stream-message')) as { data: ClusterUpdate }).data;
+	}
+
+	clusterProximity(asset: string): ClusterProximity[] {
+		const { data } = JSON.parse(this.webhookSample()) as { data: ClusterProximity };
+		return [{ ...data, asset }];
+	}
+
+	webhookSample(): string {
+		return this.#text('webhook-payload');
 	}
 
 	gammaExposure(asset: string): Body {

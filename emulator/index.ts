@@ -4,3 +4,21 @@ export type { KeyKind, Tier } from './accounts';
 export type { CallRecord } from './call-log';
 export type { Fault } from './faults';
 export type { Shapes } from './shapes/shapes';
+export type {
+	EmulatorStream,
+	LoadOptions,
+	PublishOptions,
+	ReceivedFrame,
+	StreamBehaviour,
+	StreamConnection,
+} from './stream/types';
+export type {
+	DeliveryReport,
+	EmulatorWebhooks,
+	FireOptions,
+	HmacSignature,
+	RegisteredWebhook,
+	SendOptions,
+	StandardSignature,
+	WebhookBehaviour,
+} from './webhooks/types';

@@ -34,12 +34,34 @@ export interface GammaSnapshot {
 	current_gex: string;
 }
 
+/** The `data` of the guide's stream message; its clusters have no time of their own. */
+export interface ClusterUpdate {
+	timestamp: string;
+	clusters: { price: number; long_liquidations: number; short_liquidations: number }[];
+}
+
+/** The `data` of the guide's webhook payload: a cluster and how near it is. */
+export interface ClusterProximity {
+	asset: string;
+	current_price: number;
+	cluster_price: number;
+	/** USD, of the side that would be liquidated. */
+	cluster_size: number;
+	/** Percent of the price. */
+	distance_percent: number;
+}
+
 /** What there is to know: a moving market, or the guide's own numbers. */
 export interface Scenario {
 	/** The time of the data, ISO 8601 to the second as in the guide's samples. */
 	timestamp(): string;
 	price(asset: string): number;
 	liquidations(asset: string, exchange: ExchangeFilter, timeframe: Timeframe): Body;
+	clusterUpdate(asset: string, exchange: ExchangeFilter): ClusterUpdate;
+	/** Nearest first. */
+	clusterProximity(asset: string): ClusterProximity[];
+	/** The guide's own webhook payload as it is printed, where the scenario is the guide's. */
+	webhookSample?(): string;
 	gammaExposure(asset: string): Body;
 	/** Oldest first. */
 	gammaHistory(asset: string): GammaSnapshot[];

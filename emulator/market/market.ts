@@ -1,6 +1,8 @@
 import {
 	isoSeconds,
 	type Body,
+	type ClusterProximity,
+	type ClusterUpdate,
 	type ExchangeFilter,
 	type FundingRate,
 	type GammaSnapshot,
@@ -45,16 +47,32 @@ export class Market implements Scenario {
 	}
 
 	liquidations(asset: string, exchange: ExchangeFilter, timeframe: Timeframe): Body {
-		const market = this.#market(asset);
-		const { reach, share } = TIMEFRAMES[timeframe];
-		const scale = share * (exchange === 'all' ? 1 : EXCHANGE_SHARES[exchange]);
-		const clusters = market.clusters.near(market.price, reach).map((cluster) => ({
-			price: cluster.price,
-			long_liquidations: Math.round(cluster.longs * scale),
-			short_liquidations: Math.round(cluster.shorts * scale),
-			timestamp: isoSeconds(this.clock.at(cluster.second)),
-		}));
+		const clusters = this.#clusters(asset, exchange, timeframe);
 		return { asset, exchange, timeframe, current_price: this.price(asset), clusters };
+	}
+
+	clusterUpdate(asset: string, exchange: ExchangeFilter): ClusterUpdate {
+		// A subscription names no timeframe: the one REST takes when none is given.
+		const clusters = this.#clusters(asset, exchange, '1D');
+		return {
+			timestamp: this.timestamp(),
+			clusters: clusters.map(({ timestamp: _, ...cluster }) => cluster),
+		};
+	}
+
+	clusterProximity(asset: string): ClusterProximity[] {
+		const price = this.price(asset);
+		const distance = (cluster: { price: number }) => Math.abs(cluster.price - price);
+		return this.#clusters(asset, 'all', '1D')
+			.sort((one, other) => distance(one) - distance(other))
+			.map((cluster) => ({
+				asset,
+				current_price: price,
+				cluster_price: cluster.price,
+				// As the guide's cluster-proximity bot takes it.
+				cluster_size: Math.max(cluster.long_liquidations, cluster.short_liquidations),
+				distance_percent: roundTo((distance(cluster) / price) * 100, 2),
+			}));
 	}
 
 	gammaExposure(asset: string): Body {
@@ -110,6 +128,18 @@ export class Market implements Scenario {
 		}
 		market.advanceTo(this.clock.second());
 		return market;
+	}
+
+	#clusters(asset: string, exchange: ExchangeFilter, timeframe: Timeframe) {
+		const market = this.#market(asset);
+		const { reach, share } = TIMEFRAMES[timeframe];
+		const scale = share * (exchange === 'all' ? 1 : EXCHANGE_SHARES[exchange]);
+		return market.clusters.near(market.price, reach).map((cluster) => ({
+			price: cluster.price,
+			long_liquidations: Math.round(cluster.longs * scale),
+			short_liquidations: Math.round(cluster.shorts * scale),
+			timestamp: isoSeconds(this.clock.at(cluster.second)),
+		}));
 	}
 
 	#snapshot(asset: string, gamma: Gamma): GammaSnapshot {

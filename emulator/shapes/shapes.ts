@@ -13,12 +13,16 @@ export const SHAPES = {
 	depth: ['summary', 'bookArrays', 'bookObjects'],
 	/** `historical=true`: beside the current profile, alone under `data`, or as a bare list. */
 	historicalGamma: ['history', 'data', 'list'],
-	/** Where a registration's id stands. */
-	webhookId: ['id', 'webhook_id', 'data.id'],
+	/** Where a registration's id stands; `none`: the answer to a registration has none, the list has. */
+	webhookId: ['id', 'webhook_id', 'data.id', 'none'],
 	webhookList: ['webhooks', 'data', 'list'],
 	webhookDelete: ['noContent', 'body'],
 	/** The guide documents only the registering: whether listing, reading and deleting exist at all. */
 	webhookManagement: ['on', 'notFound', 'methodNotAllowed'],
+	/** Whether callback URLs on this machine or in a private network are taken, as no real server would. */
+	webhookUrls: ['any', 'public'],
+	/** Whether a registration without the `threshold` of the guide's example is taken. */
+	webhookThreshold: ['optional', 'required'],
 	/** What an Elite key sees of rate limits. */
 	eliteRateLimit: ['none', 'unlimited', 'minusOne', 'zero'],
 	/** `X-RateLimit-Reset`; `guide` is the guide's literal 1643721600, long past. */

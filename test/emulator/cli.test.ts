@@ -1,9 +1,12 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { WebSocket } from 'ws';
 
 // Against hanging, not a measure of speed: processes start slowly on a busy machine.
 jest.setTimeout(30_000);
@@ -91,6 +94,51 @@ describe('the command line', () => {
 		expect(await ended).toMatchObject({ code: 0, signal: null, err: '' });
 	});
 
+	it('streams the market to whoever subscribes, and does not wait for them to go', async () => {
+		const { child, ended, said } = run('--port', '0', '--stream-every', '1');
+		const [, url = ''] = await said(/stream\s+(ws:\/\/127\.0\.0\.1:\d+\/v1\/stream)/);
+		const [, apiKey] = await said(/Elite key\s+(kf_elite_\w+)/);
+		const socket = new WebSocket(url);
+		socket.on('open', () => {
+			socket.send(JSON.stringify({ action: 'auth', apiKey }));
+			socket.send(JSON.stringify({ action: 'subscribe', channel: 'gex', asset: 'BTC' }));
+		});
+		for (let message = 0; message < 3; message++) {
+			const [data] = (await once(socket, 'message')) as [Buffer];
+			expect(JSON.parse(data.toString())).toMatchObject({ channel: 'gex', asset: 'BTC' });
+		}
+		await said(/stream 1 subscribes to gex:BTC:all/);
+		const closed = once(socket, 'close');
+		child.kill('SIGTERM');
+		expect(await ended).toMatchObject({ code: 0, err: '' });
+		await closed;
+	});
+
+	it('watches the market for registered webhooks, and does not wait for their receivers', async () => {
+		const receiver = createHttpServer(() => {}).listen(0, '127.0.0.1');
+		await once(receiver, 'listening');
+		const { port } = receiver.address() as AddressInfo;
+		const { child, ended, said } = run('--port=0', '--scenario=guide', '--webhooks-every=1');
+		const [, baseUrl] = await said(/base URL\s+(\S+)/);
+		const [, key] = await said(/Pro key\s+(\S+)/);
+		const delivered = once(receiver, 'request');
+		await fetch(`${baseUrl}/webhooks`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+			body: JSON.stringify({
+				url: `http://127.0.0.1:${port}/`,
+				events: ['liquidation.cluster_proximity'],
+				config: { asset: 'BTC', threshold: 1_000_000_000 },
+			}),
+		});
+		const [request] = (await delivered) as [IncomingMessage];
+		expect(await json(request)).toMatchObject({ data: { cluster_price: 66330 } });
+		child.kill('SIGTERM');
+		expect(await ended).toMatchObject({ code: 0, err: '' });
+		receiver.close();
+		await once(receiver, 'close');
+	});
+
 	it('does not wait for calls that are delayed or left hanging', async () => {
 		const { child, ended, said } = run('--port', '0');
 		const [, url] = await said(/base URL\s+(\S+)\/v1/);
@@ -134,6 +182,8 @@ describe('the command line', () => {
 		[['--port', 'abc'], "--port is a whole number from 0 to 65535, not 'abc'"],
 		[['--port', '70000'], '--port is a whole number'],
 		[['--seed', '1.5'], '--seed is a whole number'],
+		[['--stream-every=-1'], '--stream-every is a whole number'],
+		[['--webhooks-every', '1.5'], '--webhooks-every is a whole number'],
 		[['--scenario', 'moon'], "--scenario is 'market' or 'guide', not 'moon'"],
 		[['--prot', '1'], "'--prot'"],
 		[['extra'], 'extra'],
@@ -148,7 +198,8 @@ describe('the command line', () => {
 	it('has a help text', async () => {
 		const { code, out } = await run('--help').ended;
 		expect(code).toBe(0);
-		for (const option of ['--port', '--seed', '--scenario', '--speed', '--help', '4780']) {
+		const options = ['--port', '--seed', '--scenario', '--speed', '--stream-every', '--help'];
+		for (const option of [...options, '--webhooks-every', '4780', 'WebSocket stream']) {
 			expect(out).toContain(option);
 		}
 	});

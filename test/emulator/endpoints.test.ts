@@ -102,7 +102,7 @@ describe('assets', () => {
 });
 
 describe('routes and methods', () => {
-	it.each(['', '/', '/liquidations', '/liquidations/BTC/', '/stream', '/GEX/BTC'])(
+	it.each(['', '/', '/liquidations', '/liquidations/BTC/', '/GEX/BTC'])(
 		'there is nothing at /v1%s',
 		async (path) => {
 			const emulator = await emulate();

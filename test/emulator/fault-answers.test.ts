@@ -69,6 +69,14 @@ describe('the faults', () => {
 		expect(await statuses(emulator, PATH)).toEqual([200]);
 	});
 
+	it('dropConnection after: no answer, though all was done for it', async () => {
+		const emulator = await emulate();
+		emulator.faults.inject({ dropConnection: 'after' });
+		expect(await bytes(emulator, PATH)).toBe('');
+		expect(emulator.calls).toMatchObject([{ status: undefined, remaining: 99 }]);
+		expect(await statuses(emulator, PATH)).toEqual([200]);
+	});
+
 	it('dropConnection midBody: headers, half of the body, and no more', async () => {
 		const emulator = await emulate();
 		emulator.faults.inject({ dropConnection: 'midBody' });

@@ -60,7 +60,7 @@ describe('a fault', () => {
 		[{ status: 99 }, 'status'],
 		[{ times: -1 }, 'times'],
 		[{ delayMs: 1.5 }, 'delayMs'],
-		[{ dropConnection: 'after' }, 'before'],
+		[{ dropConnection: 'during' }, 'before'],
 		[{ headers: { 'x-a': 1 } }, 'headers'],
 		[[], 'object'],
 	])('that is misspelt is refused: %j', async (fault, message) => {

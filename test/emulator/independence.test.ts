@@ -24,11 +24,11 @@ describe('the emulator', () => {
 		}
 	});
 
-	it('needs Node.js and fastify, nothing else', () => {
+	it('needs Node.js, fastify and ws, nothing else', () => {
 		const packages = imports
 			.flatMap(({ names }) => names)
 			.filter((name) => !/^\.|^node:/.test(name));
-		expect([...new Set(packages)]).toEqual(['fastify']);
+		expect([...new Set(packages)].sort()).toEqual(['fastify', 'ws']);
 	});
 
 	it('draws no number that could not be drawn again', () => {

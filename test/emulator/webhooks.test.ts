@@ -37,7 +37,7 @@ describe('registering a webhook', () => {
 		['config', { config: undefined }],
 		['asset', { config: { threshold: 1 } }],
 		['asset', { config: { asset: 'btc', threshold: 1 } }],
-		['threshold', { config: { asset: 'BTC' } }],
+		['threshold', { config: { asset: 'BTC', threshold: null } }],
 		['threshold', { config: { asset: 'BTC', threshold: '1' } }],
 		['threshold', { config: { asset: 'BTC', threshold: 0 } }],
 	])('refuses a wrong %s: %j', async (field, change) => {
@@ -75,11 +75,42 @@ describe('registering a webhook', () => {
 		expect(json).toEqual({ error: 'invalid_request', message: 'Invalid request', code: 413 });
 	});
 
-	it('allows plain http to this machine, to try things out', async () => {
+	it('can do without a threshold, or insist on one', async () => {
 		const emulator = await emulate();
-		const url = 'http://127.0.0.1:5678/webhook/1';
-		expect((await register(emulator, { ...REGISTRATION, url })).status).toBe(201);
+		const body = { ...REGISTRATION, config: { asset: 'BTC' } };
+		const { status, json } = await register(emulator, body);
+		expect([status, json.config]).toEqual([201, { asset: 'BTC' }]);
+		emulator.shapes.set({ webhookThreshold: 'required' });
+		const refused = await register(emulator, body);
+		expect([refused.status, refused.json.message]).toEqual([400, 'Invalid threshold specified']);
+		expect((await register(emulator)).status).toBe(201);
 	});
+
+	it('can leave out the id, which only the list tells then', async () => {
+		const emulator = await emulate({ now: stoppedClock().now });
+		emulator.shapes.set({ webhookId: 'none' });
+		const { status, json } = await register(emulator);
+		expect(status).toBe(201);
+		expect(json).toEqual({
+			...REGISTRATION,
+			status: 'active',
+			created_at: '2026-02-01T12:00:00Z',
+		});
+		const listed = { id: 'wh_000001', ...json };
+		expect((await ask(emulator, '/webhooks')).json).toEqual({ webhooks: [listed] });
+		expect((await ask(emulator, '/webhooks/wh_000001')).json).toEqual(listed);
+	});
+
+	it.each(['midBody', 'after'] as const)(
+		'can be done although the answer is lost: dropConnection %s',
+		async (dropConnection) => {
+			const emulator = await emulate();
+			emulator.faults.inject({ method: 'POST', path: '/webhooks', dropConnection });
+			await expect(register(emulator)).rejects.toThrow();
+			expect(emulator.webhooks.registrations()).toMatchObject([REGISTRATION]);
+			expect(emulator.calls).toMatchObject([{ remaining: 99 }]);
+		},
+	);
 
 	it.each([
 		['id', { id: 'wh_000001' }],

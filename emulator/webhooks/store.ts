@@ -4,27 +4,31 @@ export const WEBHOOK_EVENTS = [
 	'funding.rate.extreme',
 ] as const;
 
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+
 export interface Webhook {
 	id: string;
 	/** Whose it is: registrations of one key are invisible to another. */
 	keyId: string;
+	tier: 'pro' | 'elite';
 	url: string;
-	events: string[];
-	config: { asset: string; threshold: number };
+	events: WebhookEvent[];
+	config: { asset: string; threshold?: number };
 	createdAt: string;
 }
 
 export type Registration = Pick<Webhook, 'url' | 'events' | 'config'>;
+export type Owner = Pick<Webhook, 'keyId' | 'tier'>;
 
 /** The registered webhooks, in order of registration. */
 export class WebhookStore {
 	readonly #webhooks = new Map<string, Webhook>();
 	#registered = 0;
 
-	add(keyId: string, createdAt: string, { url, events, config }: Registration): Webhook {
+	add(owner: Owner, createdAt: string, registration: Registration): Webhook {
 		this.#registered++;
 		const id = `wh_${String(this.#registered).padStart(6, '0')}`;
-		const webhook = { id, keyId, url, events, config, createdAt };
+		const webhook = { id, ...owner, ...registration, createdAt };
 		this.#webhooks.set(id, webhook);
 		return webhook;
 	}
@@ -50,4 +54,8 @@ export class WebhookStore {
 		this.#webhooks.clear();
 		this.#registered = 0;
 	}
+}
+
+export function isWebhookEvent(value: unknown): value is WebhookEvent {
+	return (WEBHOOK_EVENTS as readonly unknown[]).includes(value);
 }
