@@ -62,6 +62,15 @@ export class KingfisherApi implements ICredentialType {
 			description: 'Address of the WebSocket stream; leave empty if you do not stream',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
+		{
+			displayName: 'Webhook Signing Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for the Kingfisher Trigger, where what it receives is signed; leave empty otherwise',
+		},
 	];
 
 	/** A function, since expressions cannot be evaluated where triggers run in the background. */

@@ -1,4 +1,13 @@
-import { accessors, Client, fetchTransport, type Accessors, type ClientOptions } from '../core';
+import {
+	accessors,
+	Client,
+	fetchTransport,
+	signWebhook as sign,
+	type Accessors,
+	type ClientOptions,
+	type SignedWebhook,
+	type SignOptions,
+} from '../core';
 import { webClock } from './web-clock';
 
 export * from '../core';
@@ -27,3 +36,8 @@ export type KingfisherClient = Client & Accessors;
 export const KingfisherClient = ProgramClient as unknown as new (
 	options: KingfisherClientOptions,
 ) => KingfisherClient;
+
+/** What the API would send now, signed, for tests of your own flows: `fetch(url, signWebhook(event))`. */
+export function signWebhook(event: unknown, options: Partial<SignOptions> = {}): SignedWebhook {
+	return sign(event, { ...options, now: options.now ?? webClock.now() });
+}

@@ -5,9 +5,9 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { kingfisherApiTest } from '../shared/credential-test';
 import { executeItems } from './actions/router';
 import { kingfisherProperties } from './descriptions';
-import { kingfisherApiTest } from './methods/credential-test';
 import { searchAssets } from './methods/search-assets';
 
 export class Kingfisher implements INodeType {

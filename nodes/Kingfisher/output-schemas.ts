@@ -1,4 +1,12 @@
-import { catalogue, type Catalogue, type Fields } from '../../core';
+import {
+	catalogue,
+	chartFields,
+	charts,
+	resultFields,
+	signals,
+	type Catalogue,
+	type Fields,
+} from '../../core';
 import { WEBHOOK_OPERATIONS } from './descriptions/webhook';
 
 /** The JSON schema of one item, as n8n serves it before a node has run. */
@@ -22,7 +30,23 @@ export function outputSchemas(endpoints: Catalogue = catalogue): OutputSchema[] 
 		operation,
 		schema: schemaOf(endpoint.rowFields),
 	}));
-	return [...data, ...webhooks, { resource: 'account', operation: 'getUsage', schema: USAGE }];
+	const evaluated = Object.entries(signals).map(([operation, signal]) => ({
+		resource: 'signal',
+		operation,
+		schema: schemaOf(resultFields(signal)),
+	}));
+	const drawn = Object.entries(charts).map(([operation, chart]) => ({
+		resource: 'chart',
+		operation,
+		schema: schemaOf(chartFields(chart)),
+	}));
+	return [
+		...data,
+		...drawn,
+		...evaluated,
+		...webhooks,
+		{ resource: 'account', operation: 'getUsage', schema: USAGE },
+	];
 }
 
 function schemaOf(fields: Fields, more: Record<string, unknown> = {}): unknown {

@@ -1,15 +1,12 @@
 import { getEventListeners } from 'node:events';
 import type { HttpRequest } from '../../core';
-import {
-	authenticatedRequest,
-	helperTransport,
-} from '../../nodes/Kingfisher/transport/helper-transport';
+import { authenticatedRequest, helperTransport } from '../../nodes/shared/helper-transport';
 import { describeTransport } from '../core/client/transport-contract';
 import { json, servers, silence } from '../core/support/http-server';
 import { requestContext } from './n8n-request-helpers';
 
 function transport(apiKey: string, execution?: AbortSignal) {
-	return helperTransport(authenticatedRequest(requestContext({ apiKey }, execution)));
+	return helperTransport(authenticatedRequest(requestContext(execution), { apiKey }));
 }
 
 describeTransport(

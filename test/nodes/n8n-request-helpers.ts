@@ -26,10 +26,7 @@ const NODE: INode = {
  * What a node's `this` needs to send requests, with n8n's own helpers, as an execution gets them: n8n's HTTP client sends, and our
  * credential adds the key. `execution` is what n8n cancels when a user stops the execution.
  */
-export function requestContext(
-	credentials: ICredentialDataDecryptedObject,
-	execution?: AbortSignal,
-): IExecuteFunctions {
+export function requestContext(execution?: AbortSignal): IExecuteFunctions {
 	const credential = new KingfisherApi();
 	const credentialsHelper = {
 		getParentTypes: () => [],
@@ -48,7 +45,6 @@ export function requestContext(
 			additionalData,
 		) as IExecuteFunctions['helpers'],
 		getNode: () => NODE,
-		getCredentials: <T extends object>() => Promise.resolve({ ...credentials } as T),
 		getExecutionCancelSignal: () => execution,
 	};
 	return context as IExecuteFunctions;

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { KingfisherError, type ErrorCode } from '../../core';
-import { errorJson, nodeError } from '../../nodes/Kingfisher/actions/node-error';
+import { errorJson, nodeError } from '../../nodes/shared/node-error';
 
 const node: INode = {
 	id: '1',

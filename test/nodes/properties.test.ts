@@ -20,7 +20,13 @@ describe('the fields of the Kingfisher node', () => {
 		const names = resources.map((one) => one.name);
 		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 		expect(resources.map((one) => one.value).sort()).toEqual(
-			[...Object.values(catalogue).map((one) => one.resource), 'account', 'webhook'].sort(),
+			[
+				...Object.values(catalogue).map((one) => one.resource),
+				'account',
+				'chart',
+				'signal',
+				'webhook',
+			].sort(),
 		);
 	});
 
@@ -65,7 +71,14 @@ describe('the fields of the Kingfisher node', () => {
 	});
 
 	it('names no field twice where both would be visible', () => {
-		for (const resource of ['liquidation', 'gammaExposure', 'webhook', 'account']) {
+		for (const resource of [
+			'liquidation',
+			'gammaExposure',
+			'webhook',
+			'signal',
+			'chart',
+			'account',
+		]) {
 			const operations = optionsOf(fieldsOf(resource).find((one) => one.name === 'operation'));
 			for (const { value } of operations) {
 				const visible = fieldsOf(resource)

@@ -1,5 +1,11 @@
 import { inspect } from 'node:util';
-import { KingfisherClient } from '../../sdk';
+import {
+	KingfisherClient,
+	receiveWebhook,
+	SeenDeliveries,
+	signWebhook,
+	type Signing,
+} from '../../sdk';
 import { failureOf, newKey } from '../core/support/client';
 import { guide, guideText } from '../core/support/guide';
 import { json, servers } from '../core/support/http-server';
@@ -84,5 +90,36 @@ describe('the client of the guide’s SDK sample', () => {
 		const client = new KingfisherClient({ apiKey: 'kf_secret_1' });
 		expect(client.baseUrl).toBe('https://api.thekingfisher.io/v1');
 		expect(inspect(client, { depth: 10 }) + JSON.stringify(client)).not.toContain('kf_secret_1');
+	});
+});
+
+describe('a webhook that a program makes for its own tests', () => {
+	const event = guide('webhook-payload');
+	const signing: Signing = { kind: 'standard', secret: 'secret' };
+	const settings = { token: 't', signing, events: [], assets: [], toleranceMs: 300_000 };
+
+	/** As a receiver judges it at this time. */
+	const received = ({ body, ...request }: ReturnType<typeof signWebhook>, now: number) =>
+		receiveWebhook(
+			{ ...request, body: Buffer.from(body), token: 't' },
+			settings,
+			new SeenDeliveries(),
+			now,
+		);
+
+	it('is signed as of now', () => {
+		expect(received(signWebhook(event, { signing }), Date.now())).toMatchObject({
+			status: 200,
+			events: [{ raw: event }],
+		});
+		expect(received(signWebhook(event), Date.now())).toMatchObject({ rejected: 'signature' });
+	});
+
+	it('may be signed as of another time', () => {
+		const now = Date.now() - 3_600_000;
+		expect(received(signWebhook(event, { signing, now }), now)).toMatchObject({ status: 200 });
+		expect(received(signWebhook(event, { signing, now }), Date.now())).toMatchObject({
+			rejected: 'age',
+		});
 	});
 });

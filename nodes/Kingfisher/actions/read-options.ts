@@ -13,6 +13,7 @@ export interface NodeOptions extends Partial<Record<SettingName, unknown>> {
 	batchSize?: number;
 	includeMetadata?: boolean;
 	raw?: boolean;
+	textFormat?: string;
 }
 
 export function readOptions(this: IExecuteFunctions, itemIndex: number): NodeOptions {

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { AnyEndpoint, ParameterDefinitions } from '../../../core';
+import { titleCase } from '../../shared/wording';
 import { parameterField } from './parameter';
-import { resourceName, rowsOf, titleCase, words } from './wording';
+import { resourceName, rowsOf, words } from './wording';
 
 /** The operations and fields of one endpoint that answers with data. */
 export function dataProperties(endpoint: AnyEndpoint): INodeProperties[] {

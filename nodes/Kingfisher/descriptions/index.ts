@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { catalogue as everyEndpoint, type Catalogue } from '../../../core';
 import { accountProperties } from './account';
+import { chartProperties } from './chart';
 import { dataProperties, resourceOption } from './data';
 import { optionsProperty } from './options';
+import { signalProperties } from './signal';
 import { webhookProperties } from './webhook';
 
 /** All fields of the node. The catalogue is a parameter so that a test can add an endpoint to it. */
@@ -11,6 +13,8 @@ export function kingfisherProperties(catalogue: Catalogue = everyEndpoint): INod
 	const resources = [
 		...endpoints.map(resourceOption),
 		{ name: 'Account', value: 'account' },
+		{ name: 'Chart', value: 'chart' },
+		{ name: 'Signal', value: 'signal' },
 		{ name: 'Webhook', value: 'webhook' },
 	].sort((a, b) => a.name.localeCompare(b.name));
 	return [
@@ -23,6 +27,8 @@ export function kingfisherProperties(catalogue: Catalogue = everyEndpoint): INod
 			default: 'liquidation',
 		},
 		...endpoints.flatMap(dataProperties),
+		...chartProperties,
+		...signalProperties,
 		...webhookProperties,
 		...accountProperties,
 		optionsProperty,

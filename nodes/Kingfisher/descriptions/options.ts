@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_BATCHING, SETTING_FIELDS, type SettingField } from '../../../core';
-import { sentence, titleCase } from './wording';
+import { numberField } from '../../shared/number-field';
+import { TEXT_FORMAT_FIELD } from '../../shared/signal-items';
+import { sentence, titleCase } from '../../shared/wording';
 
 /** n8n's own options beside the core's settings. */
 const OWN: INodeProperties[] = [
@@ -18,14 +20,16 @@ const OWN: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to return the response exactly as the API sent it, as one item',
+		displayOptions: { hide: { '/resource': ['chart'] } },
 	},
-	numberOption('batchSize', {
+	{ ...TEXT_FORMAT_FIELD, displayOptions: { show: { '/resource': ['chart'] } } },
+	numberField('batchSize', {
 		title: 'Input items per batch',
 		description: 'How many input items are asked for at the same time',
 		default: DEFAULT_BATCHING.size,
 		minimum: 1,
 	}),
-	numberOption('batchInterval', {
+	numberField('batchInterval', {
 		title: 'Batch interval',
 		description: 'How long to wait between two batches of input items',
 		unit: 'ms',
@@ -34,8 +38,9 @@ const OWN: INodeProperties[] = [
 	}),
 ];
 
-function settingOption(name: string, field: SettingField): INodeProperties {
-	if (field.kind === 'number') return numberOption(name, field);
+/** A setting of requests as an option. */
+export function settingOption(name: string, field: SettingField): INodeProperties {
+	if (field.kind === 'number') return numberField(name, field);
 	const common = {
 		displayName: titleCase(field.title),
 		name,
@@ -50,24 +55,6 @@ function settingOption(name: string, field: SettingField): INodeProperties {
 	return { ...common, type: 'options', options, default: field.default };
 }
 
-function numberOption(
-	name: string,
-	field: Pick<SettingField, 'title' | 'description' | 'default' | 'minimum' | 'unit'>,
-): INodeProperties {
-	const unit = field.unit === 'seconds' || field.unit === 'ms' ? ` (${titleCase(field.unit)})` : '';
-	const common = {
-		displayName: titleCase(field.title) + unit,
-		name,
-		description: sentence(field.description),
-	};
-	return {
-		...common,
-		type: 'number',
-		typeOptions: { minValue: field.minimum ?? 0 },
-		default: field.default,
-	};
-}
-
 /** How requests are made and what comes back with them; for every operation that asks the API. */
 export const optionsProperty: INodeProperties = {
 	displayName: 'Options',
@@ -75,6 +62,8 @@ export const optionsProperty: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
+	// Signals have options of their own.
+	displayOptions: { hide: { resource: ['signal'] } },
 	options: [
 		...OWN,
 		...Object.entries(SETTING_FIELDS).map(([name, field]) => settingOption(name, field)),

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Parameter } from '../../../core';
-import { sentence, titleCase } from './wording';
+import { sentence, titleCase } from '../../shared/wording';
 
 type Shown = Pick<INodeProperties, 'displayOptions'>;
 
@@ -35,7 +35,9 @@ export function parameterField(name: string, parameter: Parameter, shown: Shown)
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				// Empty = not sent; 0 would be a value.
-				default: parameter.default === undefined ? '' : Number(parameter.default),
+				...(parameter.default === undefined
+					? { default: '', ...(parameter.required ? {} : { placeholder: 'Optional' }) }
+					: { default: Number(parameter.default) }),
 			};
 		case 'text':
 			return { ...common, type: 'string', default: String(parameter.default ?? '') };
@@ -76,7 +78,7 @@ function assetField(name: string, parameter: Parameter, shown: Shown): INodeProp
 				typeOptions: { searchListMethod: 'searchAssets', searchable: true },
 			},
 			{
-				displayName: 'By Symbol',
+				displayName: 'Symbol',
 				name: 'symbol',
 				type: 'string',
 				placeholder: parameter.placeholder ?? '',

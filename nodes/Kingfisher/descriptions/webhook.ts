@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { webhookOperations } from '../../../core';
+import { sentence } from '../../shared/wording';
 import { parameterField } from './parameter';
-import { sentence } from './wording';
 
 const showForWebhook = { show: { resource: ['webhook'] } };
 

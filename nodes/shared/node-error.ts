@@ -6,7 +6,7 @@ import {
 	type INode,
 	type JsonObject,
 } from 'n8n-workflow';
-import { isKingfisherError, type ErrorCode } from '../../../core';
+import { isKingfisherError, type ErrorCode } from '../../core';
 
 /** n8n's words for why an operation failed; it waits by them before it polls again. */
 const CAUSES: Partial<Record<ErrorCode, Failure['cause']>> = {
@@ -22,17 +22,16 @@ const CAUSES: Partial<Record<ErrorCode, Failure['cause']>> = {
 	not_found: 'configuration-invalid',
 };
 
-/** The error that n8n shows: the core's message as title, its help below. */
+/** The error that n8n shows: the core's message as title, its help below. Triggers have no items. */
 export function nodeError(
 	node: INode,
 	caught: unknown,
-	itemIndex: number,
+	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	if (caught instanceof NodeApiError || caught instanceof NodeOperationError) return caught;
+	const item = itemIndex === undefined ? {} : { itemIndex };
 	if (!isKingfisherError(caught)) {
-		return new NodeOperationError(node, caught instanceof Error ? caught : String(caught), {
-			itemIndex,
-		});
+		return new NodeOperationError(node, caught instanceof Error ? caught : String(caught), item);
 	}
 	const { message, help: description, httpStatus, retryAfterMs } = caught;
 	const cause = CAUSES[caught.code];
@@ -41,17 +40,24 @@ export function nodeError(
 	if (httpStatus === undefined && !caught.retryable) {
 		return new NodeOperationError(node, message, {
 			description,
-			itemIndex,
+			...item,
 			...(failure ? { failure } : {}),
 		});
 	}
 	return new NodeApiError(node, caught.toJSON() as JsonObject, {
 		message,
 		description,
-		itemIndex,
+		...item,
 		...(httpStatus === undefined ? {} : { httpCode: String(httpStatus) }),
 		...(failure ? { failure } : {}),
 	});
+}
+
+/** Of what keeps a trigger from being activated, n8n shows the message and nothing else. */
+export function activationError(node: INode, caught: unknown): NodeApiError | NodeOperationError {
+	if (!isKingfisherError(caught)) return nodeError(node, caught);
+	const message = `${caught.message}. ${caught.help.replace(/\.$/, '')}`;
+	return nodeError(node, caught.with({ message }));
 }
 
 /** Only the causes that pass by themselves may carry a wait. */

@@ -4,8 +4,8 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { Client, fetchTransport, isKingfisherError, testConnection } from '../../../core';
-import { accountOf, clock } from '../transport/client';
+import { Client, fetchTransport, isKingfisherError, testConnection } from '../../core';
+import { accountOf, clock } from './client';
 
 /**
  * Says in plain words what is wrong: the key, the plan, the address, or the way there. Costs a call.

@@ -1,5 +1,22 @@
-import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { BodyTooLarge, type HttpTransport } from '../../../core';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { BodyTooLarge, type HttpTransport } from '../../core';
+
+/** Whatever n8n hands to a node that asks the API. */
+export type HostContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ITriggerFunctions
+	| IWebhookFunctions;
+
+export const CREDENTIAL = 'kingfisherApi';
 
 /** `this.helpers.httpRequestWithAuthentication` of a node, bound to it and to our credential. */
 export type AuthenticatedRequest = (options: IHttpRequestOptions) => Promise<unknown>;
@@ -7,16 +24,25 @@ export type AuthenticatedRequest = (options: IHttpRequestOptions) => Promise<unk
 /**
  * n8n puts the execution's cancel signal in the place of a request's own. Ours includes it, and ends a
  * request at its deadline too, in the middle of a body as well: so it is handed over as the execution's.
+ * Triggers have no such signal.
+ *
+ * @param credentials as they were read: a key that is exchanged meanwhile is another account's
  */
-export function authenticatedRequest(context: IExecuteFunctions): AuthenticatedRequest {
+export function authenticatedRequest(
+	context: HostContext,
+	credentials: ICredentialDataDecryptedObject,
+): AuthenticatedRequest {
+	const { id, name } = { id: '', name: '', ...context.getNode().credentials?.[CREDENTIAL] };
+	const credentialsDecrypted = { id: id ?? '', name, type: CREDENTIAL, data: credentials };
 	return async (options) => {
 		const withOurSignal = Object.create(context, {
 			getExecutionCancelSignal: { value: () => options.abortSignal },
 		}) as IExecuteFunctions;
 		return await context.helpers.httpRequestWithAuthentication.call(
 			withOurSignal,
-			'kingfisherApi',
+			CREDENTIAL,
 			options,
+			{ credentialsDecrypted },
 		);
 	};
 }

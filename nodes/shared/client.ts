@@ -1,6 +1,6 @@
-import { sleep, type ICredentialDataDecryptedObject, type IExecuteFunctions } from 'n8n-workflow';
-import { Client, type Clock, type Environment } from '../../../core';
-import { authenticatedRequest, helperTransport } from './helper-transport';
+import { sleep, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { Client, type Clock, type Environment } from '../../core';
+import { authenticatedRequest, helperTransport, type HostContext } from './helper-transport';
 
 export const clock: Clock = {
 	now: () => Date.now(),
@@ -17,14 +17,19 @@ export function accountOf(credentials: ICredentialDataDecryptedObject) {
 	};
 }
 
-/** A client of the node's credential. Clients of one key share its budget and cache. */
-export async function createClient(this: IExecuteFunctions): Promise<Client> {
-	const credentials = await this.getCredentials('kingfisherApi');
+/**
+ * A client of the node's credential, as it is now. Clients of one key share its budget and cache.
+ * @throws KingfisherError `invalid_configuration`
+ */
+export function createClient(
+	context: HostContext,
+	credentials: ICredentialDataDecryptedObject,
+): Client {
 	return new Client({
 		...accountOf(credentials),
-		transport: helperTransport(authenticatedRequest(this)),
+		transport: helperTransport(authenticatedRequest(context, credentials)),
 		clock,
 		random: Math.random,
-		logger: this.logger,
+		logger: context.logger,
 	});
 }
