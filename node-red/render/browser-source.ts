@@ -8,8 +8,9 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /**
- * A script for Node-RED's editor, without its types and exports, as it stands in the `.html` of a
- * node. The flow library reads every node's file by itself, so it cannot be loaded from elsewhere.
+ * A script for Node-RED's editor, without its types, exports and imports, as it stands in the `.html`
+ * of a node; what it imports must stand there before it. The flow library reads every node's file by
+ * itself, so it cannot be loaded from elsewhere.
  * @param file below `node-red/`
  */
 export function browserSource(file: string): string {
@@ -18,6 +19,7 @@ export function browserSource(file: string): string {
 	return outputText
 		.replace(/^export \{\};$/gm, '')
 		.replace(/^export /gm, '')
+		.replace(/^import .*;\n/gm, '')
 		.replace(/^( {4})+/gm, (blanks) => '\t'.repeat(blanks.length / 4))
 		.trim();
 }

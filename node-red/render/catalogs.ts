@@ -1,21 +1,33 @@
-import type { AnyEndpoint, Choice } from '../../core';
-import sharedDe from '../shared/locales/de.json';
+import { DELIVERIES, type AnyEndpoint, type Choice } from '../../core';
 import sharedEn from '../shared/locales/en-US.json';
-import accountDe from '../nodes/account/locales/de.json';
 import accountEn from '../nodes/account/locales/en-US.json';
-import endpointDe from '../nodes/endpoint/locales/de.json';
+import chartEn from '../nodes/chart/locales/en-US.json';
 import endpointEn from '../nodes/endpoint/locales/en-US.json';
-import webhooksDe from '../nodes/webhooks/locales/de.json';
+import eventEn from '../nodes/event/locales/en-US.json';
+import signalEn from '../nodes/signal/locales/en-US.json';
+import streamEn from '../nodes/stream/locales/en-US.json';
 import webhooksEn from '../nodes/webhooks/locales/en-US.json';
+import { ADVANCED_FIELDS, LISTS, PACE_FIELDS } from '../nodes/stream/fields';
 import { parameterProperties, settingsOf } from '../shared/properties';
-import { filled, merged, translated, type Language, type Texts } from './languages';
+import {
+	filled,
+	inEveryLanguage,
+	merged,
+	translated,
+	type Language,
+	type Texts,
+} from './languages';
 
 /** The written texts, by language. What the core words itself is added below. */
 export const SOURCES = {
-	shared: { 'en-US': sharedEn, de: sharedDe },
-	account: { 'en-US': accountEn, de: accountDe },
-	endpoint: { 'en-US': endpointEn, de: endpointDe },
-	webhooks: { 'en-US': webhooksEn, de: webhooksDe },
+	shared: inEveryLanguage('shared/locales/en-US.json', sharedEn),
+	account: inEveryLanguage('nodes/account/locales/en-US.json', accountEn),
+	chart: inEveryLanguage('nodes/chart/locales/en-US.json', chartEn),
+	endpoint: inEveryLanguage('nodes/endpoint/locales/en-US.json', endpointEn),
+	event: inEveryLanguage('nodes/event/locales/en-US.json', eventEn),
+	signal: inEveryLanguage('nodes/signal/locales/en-US.json', signalEn),
+	stream: inEveryLanguage('nodes/stream/locales/en-US.json', streamEn),
+	webhooks: inEveryLanguage('nodes/webhooks/locales/en-US.json', webhooksEn),
 } satisfies Record<string, Record<Language, Texts>>;
 
 /** What Node-RED's editor and runtime look up for the account node. */
@@ -54,7 +66,21 @@ export function webhooksCatalog(
 	});
 }
 
-function parameterTexts(endpoint: AnyEndpoint, language: Language): Texts {
+export function streamCatalog(language: Language): Texts {
+	const choices = Object.entries(LISTS).map(([name, list]) => [
+		name,
+		{ choice: choiceTexts(list, language), note: noteTexts(list, language) },
+	]);
+	const fields = Object.entries({ ...PACE_FIELDS, ...ADVANCED_FIELDS });
+	return merged(SOURCES.shared[language], SOURCES.stream[language], {
+		parameter: Object.fromEntries(choices) as Texts,
+		setting: Object.fromEntries(fields.map(([name, field]) => [name, fieldTexts(field, language)])),
+		delivery: choiceTexts(DELIVERIES, language),
+		deliveryTip: noteTexts(DELIVERIES, language),
+	});
+}
+
+export function parameterTexts(endpoint: AnyEndpoint, language: Language): Texts {
 	const texts = parameterProperties(endpoint).map(({ property, definition }) => [
 		property,
 		// The description of a parameter names its unit already.
@@ -63,7 +89,7 @@ function parameterTexts(endpoint: AnyEndpoint, language: Language): Texts {
 	return Object.fromEntries(texts) as Texts;
 }
 
-function settingTexts(keepsAnswers: boolean, language: Language): Texts {
+export function settingTexts(keepsAnswers: boolean, language: Language): Texts {
 	const texts = settingsOf({ keepsAnswers }).map(([name, field]) => [
 		name,
 		fieldTexts(field, language),
@@ -80,18 +106,30 @@ export interface Wording {
 	choices?: readonly Choice[];
 }
 
-function fieldTexts(
+export function fieldTexts(
 	{ title, description, placeholder, unit, choices = [] }: Wording,
 	language: Language,
 ): Texts {
-	const choice = choices.map((one) => [choiceKey(one.value), translated(one.title, language)]);
 	return {
 		title: translated(title, language),
 		description: translated(description, language),
 		...(placeholder === undefined ? {} : { placeholder: translated(placeholder, language) }),
 		...(unit === undefined ? {} : { unit: translated(unit, language) }),
-		...(choice.length === 0 ? {} : { choice: Object.fromEntries(choice) as Texts }),
+		...(choices.length === 0 ? {} : { choice: choiceTexts(choices, language) }),
 	};
+}
+
+export function choiceTexts(choices: readonly Choice[], language: Language): Texts {
+	const texts = choices.map((one) => [choiceKey(one.value), translated(one.title, language)]);
+	return Object.fromEntries(texts) as Texts;
+}
+
+/** What there is to say about the choices. */
+export function noteTexts(choices: readonly Choice[], language: Language): Texts {
+	const texts = choices.flatMap(({ value, description }) =>
+		description === undefined ? [] : [[choiceKey(value), translated(description, language)]],
+	);
+	return Object.fromEntries(texts) as Texts;
 }
 
 /** A choice's value as part of a key, where a dot would separate. */

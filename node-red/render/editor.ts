@@ -23,6 +23,13 @@ export function page(type: string, form: string[], script: string): string {
 	].join('\n');
 }
 
+/** The part of a definition that lets the palette's filter find the node by these words. */
+export function foundBy(type: string, words: string): string {
+	return `onpaletteadd: function () {
+		addSearchWords(${literal(type)}, ${literal(words)});
+	},`;
+}
+
 /** What the dialog's script is told of parameters; `operations` that use them, where a node has several. */
 export function fieldsOf(
 	parameters: ParameterProperty[],

@@ -2,12 +2,11 @@ import { webhookOperations, type AnyEndpoint, type Fields } from '../../core';
 import { OUTPUTS } from '../shared/messages';
 import { defaultValue, parameterProperties, type ParameterProperty } from '../shared/properties';
 import { escaped } from './html';
-import { filled, translated, type Language, type Texts } from './languages';
-import helpDe from './locales/help.de.json';
+import { filled, inEveryLanguage, translated, type Language } from './languages';
 import helpEn from './locales/help.en-US.json';
 
 /** The written texts of the help; they may hold HTML. */
-export const HELP = { 'en-US': helpEn, de: helpDe } satisfies Record<Language, Texts>;
+export const HELP = inEveryLanguage('render/locales/help.en-US.json', helpEn);
 
 interface Entry {
 	name: string;
@@ -74,7 +73,12 @@ export function accountHelp(description: string, language: Language): string {
 	]);
 }
 
-function help(type: string, language: Language, description: string, sections: string[]): string {
+export function help(
+	type: string,
+	language: Language,
+	description: string,
+	sections: string[],
+): string {
 	const t = HELP[language];
 	const links = Object.entries(LINKS).map(
 		([key, url]) => `<a href="${url}" target="_blank">${t[key as keyof typeof LINKS]}</a>`,
@@ -115,7 +119,7 @@ function parameterText(definition: ParameterProperty['definition'], language: La
 	const values = (choices ?? []).map((one) => `<code>${escaped(one.value)}</code>`).join(', ');
 	const choice = kind === 'list' ? t.someOf : open ? t.suggested : t.oneOf;
 	return [
-		`${escaped(translated(description, language))}.`.replace(/\.\.$/, '.'),
+		sentence(description, language),
 		...(values === '' ? [] : [filled(choice, { values })]),
 		...(definition.default === undefined
 			? required
@@ -123,6 +127,12 @@ function parameterText(definition: ParameterProperty['definition'], language: La
 				: [t.leftOut]
 			: [filled(t.default, { value: `<code>${escaped(defaultValue(definition))}</code>` })]),
 	].join(' ');
+}
+
+/** A text of the core, with the full stop of the language. */
+export function sentence(english: string, language: Language): string {
+	const text = escaped(translated(english, language));
+	return text.replace(/[.。]?$/, HELP[language].fullStop);
 }
 
 function outputs(payload: string, language: Language): string[] {
@@ -138,7 +148,7 @@ function outputs(payload: string, language: Language): string[] {
 	];
 }
 
-function columns(fields: Fields, language: Language): string {
+export function columns(fields: Fields, language: Language): string {
 	return entries(
 		Object.entries(fields).map(([name, { type, description, unit }]) => ({
 			name,
@@ -148,19 +158,19 @@ function columns(fields: Fields, language: Language): string {
 	);
 }
 
-function heading(text: string): string {
+export function heading(text: string): string {
 	return `<h3>${text}</h3>`;
 }
 
-function paragraph(html: string): string {
+export function paragraph(html: string): string {
 	return `<p>${html}</p>`;
 }
 
-function list(items: readonly string[]): string {
+export function list(items: readonly string[]): string {
 	return ['<ul>', ...items.map((item) => `<li>${item}</li>`), '</ul>'].join('\n');
 }
 
-function entries(all: Entry[]): string {
+export function entries(all: Entry[]): string {
 	const lines = all.map(
 		({ name, type, text }) =>
 			`<dt>${escaped(name)} <span class="property-type">${escaped(type)}</span></dt>\n<dd>${text}</dd>`,

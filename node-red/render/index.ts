@@ -1,9 +1,26 @@
 import { catalogue as theCatalogue, type AnyEndpoint, type Catalogue } from '../../core';
 import { accountEditor } from '../nodes/account/editor';
+import { chartEditor } from '../nodes/chart/editor';
 import { endpointEditor } from '../nodes/endpoint/editor';
+import { eventEditor } from '../nodes/event/editor';
+import { signalEditor } from '../nodes/signal/editor';
+import { streamEditor } from '../nodes/stream/editor';
 import { OPERATIONS, webhookParameters, webhooksEditor } from '../nodes/webhooks/editor';
-import { accountCatalog, endpointCatalog, SOURCES, webhooksCatalog } from './catalogs';
+import {
+	accountCatalog,
+	endpointCatalog,
+	SOURCES,
+	streamCatalog,
+	webhooksCatalog,
+} from './catalogs';
+import { chartCatalog } from './chart-catalog';
+import { chartHelp } from './chart-help';
+import { eventCatalog } from './event-catalog';
+import { eventHelp } from './event-help';
 import { accountHelp, endpointHelp, webhooksHelp } from './help';
+import { signalCatalog } from './signal-catalog';
+import { signalHelp } from './signal-help';
+import { streamHelp } from './stream-help';
 import { LANGUAGES, type Language, type Texts } from './languages';
 
 /** One node of the package, as far as it is rendered. */
@@ -30,7 +47,9 @@ export function renderPackage(
 	packageJson: PackageJson,
 	catalogue: Catalogue = theCatalogue,
 ): Record<string, string> {
-	const nodes = [account(), ...Object.values(catalogue).map(endpointNode), webhooks()];
+	const endpoints = Object.values(catalogue).map(endpointNode);
+	const others = [chart(), event(), signal(), stream(), webhooks()];
+	const nodes = [account(), ...endpoints, ...others];
 	const files: Record<string, string> = {
 		'package.json': json(published(packageJson, nodes)),
 	};
@@ -55,6 +74,16 @@ function account(): RenderedNode {
 	};
 }
 
+function chart(): RenderedNode {
+	return {
+		type: 'kingfisher-chart',
+		runtime: 'chartNode(RED)',
+		editor: chartEditor(),
+		catalog: chartCatalog,
+		help: (language) => chartHelp(SOURCES.chart[language].node.description, language),
+	};
+}
+
 function endpointNode(endpoint: AnyEndpoint): RenderedNode {
 	return {
 		type: `kingfisher-${endpoint.name}`,
@@ -62,6 +91,36 @@ function endpointNode(endpoint: AnyEndpoint): RenderedNode {
 		editor: endpointEditor(endpoint),
 		catalog: (language) => endpointCatalog(endpoint, language),
 		help: (language) => endpointHelp(endpoint, language),
+	};
+}
+
+function event(): RenderedNode {
+	return {
+		type: 'kingfisher-event',
+		runtime: 'eventNode(RED)',
+		editor: eventEditor(),
+		catalog: eventCatalog,
+		help: (language) => eventHelp(SOURCES.event[language].node.description, language),
+	};
+}
+
+function signal(): RenderedNode {
+	return {
+		type: 'kingfisher-signal',
+		runtime: 'signalNode(RED)',
+		editor: signalEditor(),
+		catalog: signalCatalog,
+		help: (language) => signalHelp(SOURCES.signal[language].node.description, language),
+	};
+}
+
+function stream(): RenderedNode {
+	return {
+		type: 'kingfisher-stream',
+		runtime: 'streamNode(RED)',
+		editor: streamEditor(),
+		catalog: streamCatalog,
+		help: (language) => streamHelp(SOURCES.stream[language].node.description, language),
 	};
 }
 

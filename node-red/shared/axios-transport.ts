@@ -7,7 +7,7 @@ import { BodyTooLarge, type HttpTransport } from '../../core';
 /** A transport whose connections are kept open between requests. */
 export interface KeepAliveTransport {
 	send: HttpTransport;
-	/** Closes every connection; requests under way fail. */
+	/** Closes every connection; requests under way fail. What is asked later keeps none open. */
 	destroy: () => void;
 }
 
@@ -19,6 +19,7 @@ export function axiosTransport(): KeepAliveTransport {
 	const options = { keepAlive: true, maxSockets: MAX_SOCKETS };
 	const httpAgent = new HttpAgent(options);
 	const httpsAgent = new HttpsAgent(options);
+	let isDestroyed = false;
 	return {
 		async send({ method, url, headers, authorization, body, signal, maxBytes }) {
 			const response = await axios.request<Readable>({
@@ -33,8 +34,7 @@ export function axiosTransport(): KeepAliveTransport {
 				maxRedirects: 0,
 				validateStatus: () => true,
 				signal,
-				httpAgent,
-				httpsAgent,
+				...(isDestroyed ? leavingNothing() : { httpAgent, httpsAgent }),
 				// Plain http stays on this machine; through a proxy the key would leave it unencrypted.
 				...(url.startsWith('http:') ? { proxy: false as const } : {}),
 			});
@@ -45,10 +45,16 @@ export function axiosTransport(): KeepAliveTransport {
 			};
 		},
 		destroy() {
+			isDestroyed = true;
 			httpAgent.destroy();
 			httpsAgent.destroy();
 		},
 	};
+}
+
+/** A shared stream may ask with the client of the account that opened it, after that account is gone. */
+function leavingNothing() {
+	return { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
 }
 
 /** Node's names are in lower case already; a repeated header comes as a list. */

@@ -3,6 +3,8 @@ import { version } from '../package.json';
 import { axiosTransport } from './axios-transport';
 import { clock } from './clock';
 
+export const USER_AGENT = `node-red-kingfisher/${version}`;
+
 export interface ClientConfig {
 	apiKey: unknown;
 	environment: unknown;
@@ -41,7 +43,7 @@ export function openClient(
 		clock,
 		random: Math.random,
 		logger,
-		userAgent: `node-red-kingfisher/${version}`,
+		userAgent: USER_AGENT,
 	});
 	return { client, close: transport.destroy };
 }

@@ -8,7 +8,7 @@ export type Translate = (key: string, values?: Record<string, string | number>) 
 const MAX_LENGTH = 19;
 
 /** Same letters in every language, since the room is the same. */
-const SHORT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+export const SHORT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** A ring heals itself, a filled red dot waits for a person. */
 const FAILURES: Record<ErrorCode, [fill: 'red' | 'yellow', shape: 'ring' | 'dot', key: string]> = {
@@ -69,7 +69,7 @@ function age(t: Translate, seconds: number): string {
 }
 
 /** The first text that has room; else the last one, cut. */
-function fit(...texts: string[]): string {
+export function fit(...texts: string[]): string {
 	const fitting = texts.find((text) => text.length <= MAX_LENGTH);
 	if (fitting !== undefined) return fitting;
 	return `${texts.at(-1)?.slice(0, MAX_LENGTH - 1)}…`;

@@ -4,15 +4,17 @@ import { defaultValue, parameterProperties, typesOf, type ParameterProperty } fr
 
 export type NodeConfig = Record<string, unknown>;
 
-/** What a message asks for: the value of every parameter, as the core reads it. */
+/** What a message asks for: the value of every parameter, or of those named, as the core reads it. */
 export async function readInputs(
 	RED: NodeAPI,
 	node: Node,
 	config: NodeConfig,
 	msg: NodeMessage,
 	endpoint: AnyEndpoint,
+	names: readonly string[] = Object.keys(endpoint.parameters as object),
 ): Promise<Record<string, unknown>> {
-	const values = parameterProperties(endpoint).map(async (parameter) => [
+	const wanted = parameterProperties(endpoint).filter(({ name }) => names.includes(name));
+	const values = wanted.map(async (parameter) => [
 		parameter.name,
 		await readInput(RED, node, config, msg, parameter, endpoint),
 	]);
@@ -31,17 +33,33 @@ async function readInput(
 	const value = config[property] ?? defaultValue(definition);
 	const given = config[typeProperty];
 	const type = typeof given === 'string' ? given : value === '' ? 'str' : typesOf(definition)[0];
+	const where = { title: `${endpoint.title}: ${definition.title}`, endpoint: endpoint.name };
+	return await readTyped(RED, node, msg, value, type ?? 'str', where);
+}
+
+/**
+ * The value of a typed input, by the kind of value it is.
+ * @throws KingfisherError `invalid_parameter`
+ */
+export async function readTyped(
+	RED: NodeAPI,
+	node: Node,
+	msg: NodeMessage,
+	value: unknown,
+	type: string,
+	{ title, endpoint }: { title: string; endpoint?: string },
+): Promise<unknown> {
 	if (typeof value !== 'string' || type === 'choice' || type === 'str') return value;
 	// An empty number field means "not given"; Node-RED would make it 0.
 	if (type === 'num' && value.trim() === '') return undefined;
 	try {
-		return await evaluate(RED, node, msg, value, type ?? 'str');
+		return await evaluate(RED, node, msg, value, type);
 	} catch (caught) {
 		throw new KingfisherError({
 			code: 'invalid_parameter',
-			message: `${endpoint.title}: ${definition.title} could not be read from ${type}: ${reason(caught)}`,
+			message: `${title} could not be read from ${type}: ${reason(caught)}`,
 			help: 'Open the node and check this field.',
-			endpoint: endpoint.name,
+			endpoint,
 		});
 	}
 }

@@ -48,6 +48,18 @@ describe('an endpoint node', () => {
 		},
 	);
 
+	it('tells about the answer in a copy, as JSON, and after the flow has changed what it was given', async () => {
+		const { host } = await stage([node('liquidations', { ...BTC, output: 'raw' })]);
+		const msg = await host.ask();
+		const facts = msg['kingfisher'] as { text: string };
+		(msg.payload as { clusters: unknown[] }).clusters.length = 0;
+		const expected = { text: expect.stringContaining('64,000'), summary: { clusterCount: 2 } };
+		expect(structuredClone(facts)).toMatchObject(expected);
+		expect(JSON.parse(JSON.stringify(facts))).toMatchObject(expected);
+		facts.text = 'of my own';
+		expect({ ...facts }).toMatchObject({ text: 'of my own', summary: { clusterCount: 2 } });
+	});
+
 	it('sends one message per row, numbered for a join node', async () => {
 		const { host } = await stage([node('gamma-exposure', { ...BTC, output: 'each' })]);
 		host.receive({ _msgid: 'asked', keep: 'this' });

@@ -13,14 +13,23 @@ interface FlowNode {
 	[property: string]: unknown;
 }
 
-const examples = readdirSync(EXAMPLES).map((file): [string, FlowNode[]] => [
-	file,
-	JSON.parse(readFileSync(path.join(EXAMPLES, file), 'utf8')) as FlowNode[],
-]);
+const examples = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.json'))
+	.map((file): [string, FlowNode[]] => [
+		file,
+		JSON.parse(readFileSync(path.join(EXAMPLES, file), 'utf8')) as FlowNode[],
+	]);
 
 /** Of Node-RED itself; whoever imports an example has them. */
 const CORE_TYPES = [
+	'http request',
 	...['tab', 'comment', 'inject', 'debug', 'catch', 'split', 'switch', 'change', 'csv', 'file'],
+	'http request',
+];
+
+/** Of Dashboard 2.0, which the examples in the folder of that name need, and say so. */
+const DASHBOARD_TYPES = [
+	...['ui-base', 'ui-theme', 'ui-page', 'ui-group', 'ui-chart', 'ui-gauge', 'ui-text'],
 ];
 
 describe('the examples', () => {
@@ -29,9 +38,12 @@ describe('the examples', () => {
 		expect(TYPES.filter((type) => !used.has(type))).toEqual([]);
 	});
 
-	it.each(examples)('%s uses nodes of this package and of Node-RED only', (_, flow) => {
+	it.each(examples)('%s uses nodes of this package and of Node-RED only', (file, flow) => {
 		const unknown = flow.filter(({ type }) => ![...TYPES, ...CORE_TYPES].includes(type));
-		expect(unknown).toEqual([]);
+		const needed = file.startsWith('dashboard') ? DASHBOARD_TYPES : [];
+		expect(unknown.filter(({ type }) => !needed.includes(type))).toEqual([]);
+		const [comment] = flow.filter(({ type }) => type === 'comment');
+		if (unknown.length > 0) expect(comment?.['info']).toContain('@flowfuse/node-red-dashboard');
 	});
 
 	it.each(examples)('%s explains itself and where the key goes', (_, flow) => {

@@ -1,6 +1,11 @@
 import type { NodeStatus } from 'node-red';
 import { Answer, catalogue, KingfisherError, webhookOperations, type ErrorCode } from '../../core';
-import { endpointCatalog, SOURCES, webhooksCatalog } from '../../node-red/render/catalogs';
+import {
+	endpointCatalog,
+	SOURCES,
+	streamCatalog,
+	webhooksCatalog,
+} from '../../node-red/render/catalogs';
 import { LANGUAGES } from '../../node-red/render/languages';
 import { Status } from '../../node-red/shared/status';
 import {
@@ -10,6 +15,7 @@ import {
 	rowTexts,
 	type Translate,
 } from '../../node-red/shared/status-text';
+import { eventStatus, streamStatus } from '../../node-red/nodes/stream/status';
 import { lookUp } from './support/host';
 
 const GREEN: NodeStatus = { fill: 'green', shape: 'dot', text: 'good' };
@@ -137,6 +143,32 @@ describe.each(CATALOGS)('the status texts of %s', (_, catalog) => {
 			expect(text).not.toContain('…');
 			expect(text.length).toBeLessThan(20);
 		}
+	});
+});
+
+describe.each(LANGUAGES)('the status texts of the stream in %s', (language) => {
+	const t: Translate = (key, values) => lookUp(streamCatalog(language), key, values);
+	const error = new KingfisherError({ code: 'plan_required', message: '', help: '' });
+	const lost = { code: 1006, reason: '', retryInMs: 1 };
+	const count = (length: number) =>
+		streamStatus(t, { state: 'live', subscriptions: Array.from({ length }) } as never);
+
+	it('are shorter than 20 characters, whatever happens', () => {
+		const all = [
+			...[0, 1, 2, 999, 2000, 123_456].map(count),
+			eventStatus(t, { type: 'connecting' }),
+			eventStatus(t, { type: 'disconnected', ...lost }),
+			eventStatus(t, { type: 'retrying', ...lost }),
+			eventStatus(t, { type: 'refused', error }),
+		];
+		for (const status of all) {
+			expect(status?.text).toMatch(/^[^…]{2,19}$/);
+		}
+		expect(new Set(all.map((status) => JSON.stringify(status))).size).toBe(all.length);
+	});
+
+	it('stay as they are while only data or problems come', () => {
+		expect(eventStatus(t, { type: 'problem', message: 'odd' })).toBeUndefined();
 	});
 });
 

@@ -1,5 +1,5 @@
 import type { Node, NodeAPI } from 'node-red';
-import type { Client, KingfisherError } from '../../../core';
+import type { Client, KingfisherError, ListenOptions, Subscriber } from '../../../core';
 
 export const ACCOUNT_TYPE = 'kingfisher-account';
 
@@ -15,6 +15,13 @@ export interface AccountNode extends Node<Credentials> {
 	problem: KingfisherError | undefined;
 	/** @throws KingfisherError `invalid_configuration` */
 	client(): Client;
+	/**
+	 * Listens to the stream.
+	 * @throws KingfisherError `invalid_configuration`
+	 */
+	listen(options: ListenOptions): Subscriber;
+	/** Ends it, `forGood` or to begin again with the next deploy. */
+	unlisten(subscriber: Subscriber, forGood: boolean): void;
 	register(user: Node): void;
 	deregister(user: Node): void;
 }

@@ -1,8 +1,15 @@
 import type { NodeAPI, NodeDef } from 'node-red';
-import { isKingfisherError, type KingfisherError } from '../../../core';
+import {
+	isKingfisherError,
+	resolveStreamUrl,
+	trimmedKey,
+	type Environment,
+	type KingfisherError,
+} from '../../../core';
 import { openClient, type OpenClient } from '../../shared/client';
 import { serveAccounts } from './admin';
 import { ACCOUNT_TYPE, type AccountNode, type Credentials } from './find-account';
+import { Streams } from './streams';
 
 interface AccountConfig extends NodeDef {
 	environment?: string;
@@ -36,6 +43,14 @@ export function accountNode(RED: NodeAPI): void {
 			if (!open) throw this.problem as KingfisherError;
 			return open.client;
 		};
+		const streams = new Streams(() => ({
+			client: this.client(),
+			apiKey: trimmedKey(keyOf(this)),
+			streamUrl: streamUrlOf(config),
+			account: config.name ? `account "${config.name}"` : 'the account',
+		}));
+		this.listen = (options) => streams.listen(options);
+		this.unlisten = (subscriber, forGood) => streams.unlisten(subscriber, forGood);
 		this.register = (user) => {
 			this.users[user.id] = user;
 		};
@@ -43,7 +58,10 @@ export function accountNode(RED: NodeAPI): void {
 			const others = Object.entries(this.users).filter(([id]) => id !== user.id);
 			this.users = Object.fromEntries(others);
 		};
-		this.on('close', () => open?.close());
+		this.on('close', () => {
+			streams.close();
+			open?.close();
+		});
 	}
 	RED.nodes.registerType<AccountNode, AccountConfig, object, Credentials>(ACCOUNT_TYPE, Account, {
 		credentials: { apiKey: { type: 'password' } },
@@ -54,4 +72,9 @@ export function accountNode(RED: NodeAPI): void {
 /** A node whose key was never entered has no credentials at all, which the declared type leaves out. */
 function keyOf({ credentials }: { credentials?: Partial<Credentials> }): string | undefined {
 	return credentials?.apiKey;
+}
+
+/** @throws KingfisherError `invalid_configuration`, which concerns nobody who only asks */
+function streamUrlOf({ environment, baseUrl = '', streamUrl = '' }: AccountConfig): string {
+	return resolveStreamUrl((environment || 'production') as Environment, { baseUrl, streamUrl });
 }

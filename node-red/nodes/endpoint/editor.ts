@@ -1,8 +1,16 @@
 import type { AnyEndpoint } from '../../../core';
 import { browserSource } from '../../render/browser-source';
-import { COLOR, fieldsOf, page, parameterDefaults, settingDefaults } from '../../render/editor';
+import {
+	COLOR,
+	fieldsOf,
+	foundBy,
+	page,
+	parameterDefaults,
+	settingDefaults,
+} from '../../render/editor';
 import { accountRow, advanced, nameRow, parameterRow, selectRow, STYLE } from '../../render/form';
 import { indented, literal } from '../../render/html';
+import { endpointWords } from '../../render/search-words';
 import { OUTPUTS } from '../../shared/messages';
 import { parameterProperties } from '../../shared/properties';
 
@@ -28,6 +36,8 @@ export function endpointEditor(endpoint: AnyEndpoint): string {
 		`
 ${browserSource('shared/editor/fields.ts')}
 
+${browserSource('shared/editor/palette.ts')}
+
 const fields = ${literal(fieldsOf(parameters))};
 
 RED.nodes.registerType('${type}', {
@@ -46,6 +56,7 @@ RED.nodes.registerType('${type}', {
 	paletteLabel: function () {
 		return this._('node.title');
 	},
+	${foundBy(type, endpointWords(endpoint))}
 	label: function () {
 		return this.name || describeNode(this);
 	},

@@ -1,14 +1,14 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { catalogue, type AnyEndpoint } from '../../../core';
 import { actionNode } from '../../shared/action-node';
-import { OUTPUTS } from '../../shared/messages';
+import { outputOf } from '../../shared/messages';
 import { rowTexts } from '../../shared/status-text';
 
 /** Registers the node of one endpoint that answers with data. */
 export function registerEndpoint(RED: NodeAPI, endpoint: AnyEndpoint): void {
 	function EndpointNode(this: Node, config: NodeDef & { output?: unknown }): void {
 		RED.nodes.createNode(this, config);
-		const output = OUTPUTS.find((one) => one === config.output) ?? 'rows';
+		const output = outputOf(config.output);
 		actionNode(
 			RED,
 			this,

@@ -1,8 +1,16 @@
 import { webhookOperations, type AnyEndpoint } from '../../../core';
 import { browserSource } from '../../render/browser-source';
-import { COLOR, fieldsOf, page, parameterDefaults, settingDefaults } from '../../render/editor';
+import {
+	COLOR,
+	fieldsOf,
+	foundBy,
+	page,
+	parameterDefaults,
+	settingDefaults,
+} from '../../render/editor';
 import { accountRow, advanced, nameRow, parameterRow, selectRow, STYLE } from '../../render/form';
 import { indented, literal } from '../../render/html';
+import { webhooksWords } from '../../render/search-words';
 import { parameterProperties, type ParameterProperty } from '../../shared/properties';
 
 export const OPERATIONS: Record<string, AnyEndpoint> = webhookOperations;
@@ -36,6 +44,8 @@ export function webhooksEditor(): string {
 		`
 ${browserSource('shared/editor/fields.ts')}
 
+${browserSource('shared/editor/palette.ts')}
+
 const fields = ${literal(fieldsOf(parameters, OPERATIONS))};
 const guessed = ${literal(guessed)};
 
@@ -55,6 +65,7 @@ RED.nodes.registerType('kingfisher-webhooks', {
 	paletteLabel: function () {
 		return this._('node.title');
 	},
+	${foundBy('kingfisher-webhooks', webhooksWords())}
 	label: function () {
 		return this.name || translate(this, 'operation.' + this.operation);
 	},

@@ -3,12 +3,18 @@
  * `.html` of each of them, so it refers to nothing but what a browser and the editor have.
  */
 
-interface Element {
+interface Element extends HasNext {
 	val(): unknown;
 	typedInput(options: object): void;
 	toggle(isVisible: boolean): Element;
 	on(event: string, listener: () => void): Element;
 	each(visit: (this: { selectedIndex: number }) => void): Element;
+}
+/** A field with what is shown in its place. */
+interface HasNext {
+	next(selector: string): {
+		toggleClass(name: string, isSet: boolean): { attr(name: string, value: string): unknown };
+	};
 }
 declare const $: (selector: string) => Element;
 declare const RED: {
@@ -45,10 +51,11 @@ export function textOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/** Turns the text fields of a dialog into typed inputs. */
-export function prepareFields(node: EditorNode, fields: Field[]): void {
+/** Turns the text fields of a dialog into typed inputs that tell what is wrong with them. */
+export function prepareFields(node: EditorNode, fields: Field[], check = checkField): void {
 	fields.forEach(function (field) {
-		$('#node-input-' + field.property).typedInput({
+		const input = $('#node-input-' + field.property);
+		input.typedInput({
 			types: field.types.map(function (type) {
 				if (type === 'choice') return choiceType(node, field);
 				return type === 'bool' ? yesNoType(node) : type;
@@ -56,7 +63,20 @@ export function prepareFields(node: EditorNode, fields: Field[]): void {
 			typeField: '#node-input-' + field.property + 'Type',
 			default: field.types[0],
 		});
+		const tell = function () {
+			tellProblem(input, check(node, field, input.val()));
+		};
+		input.on('change', tell);
+		tell();
 	});
+}
+
+/** Node-RED hangs its message on the field itself, which a typed input hides: this is seen in its place. */
+export function tellProblem(field: HasNext, problem: true | string): void {
+	field
+		.next('.red-ui-typedInput-container')
+		.toggleClass('input-error', problem !== true)
+		.attr('title', problem === true ? '' : problem);
 }
 
 /** A flow that was written by hand may lack a choice: the first one is the default. */

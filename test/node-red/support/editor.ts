@@ -17,7 +17,7 @@ export interface Definition {
 	paletteLabel(): string;
 	label(): string;
 	inputLabels?(): string;
-	outputLabels?(): string;
+	outputLabels?(index?: number): string;
 	oneditprepare(): void;
 }
 
@@ -26,6 +26,8 @@ export class Editor {
 	/** What stands in the fields of the open dialog. */
 	readonly fields = new Map<string, string>();
 	readonly typedInputs = new Map<string, { types: unknown[]; default?: string }>();
+	/** The boxes with a tick. */
+	readonly ticked = new Set<string>();
 	readonly visible = new Map<string, boolean>();
 	readonly texts = new Map<string, string>();
 	readonly requests: { url: string; type: string; data?: string }[] = [];
@@ -50,15 +52,35 @@ export class Editor {
 		return registered;
 	}
 
+	tick(selector: string, isTicked: boolean): void {
+		if (isTicked) this.ticked.add(selector);
+		else this.ticked.delete(selector);
+	}
+
 	private jquery() {
-		const select = (selector: string) => {
-			const element = {
-				val: () => this.fields.get(selector),
+		const select = (selector: string): object => {
+			const element: object = {
+				val: (value?: string) => {
+					if (value === undefined) return this.fields.get(selector);
+					this.fields.set(selector, value);
+					return element;
+				},
+				is: () => this.ticked.has(selector),
 				typedInput: (options: { types: unknown[] }) => this.typedInputs.set(selector, options),
 				toggle: (isVisible: boolean) => (this.visible.set(selector, isVisible), element),
 				text: (text: string) => (this.texts.set(selector, text), element),
-				prop: () => element,
+				prop: (name: string, value: boolean) => {
+					if (name === 'checked') this.tick(selector, value);
+					return element;
+				},
+				trigger: (event: string) => {
+					this.listeners.get(`${event} ${selector}`)?.();
+					return element;
+				},
 				each: () => element,
+				next: (other: string) => select(`${selector} + ${other}`),
+				toggleClass: () => element,
+				attr: () => element,
 				on: (event: string, listener: () => void) => (
 					this.listeners.set(`${event} ${selector}`, listener),
 					element

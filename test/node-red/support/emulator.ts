@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 /** A key of its own for every test: everything with the same key shares its calls and answers. */
-export function newKey(tier: 'pro' | 'elite' = 'pro'): string {
+export function newKey(tier: 'pro' | 'elite' | 'expired' = 'pro'): string {
 	keys += 1;
 	return `kf_${tier}_nodered_${process.pid}_${keys}_Zq7`;
 }

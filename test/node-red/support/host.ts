@@ -2,10 +2,15 @@ import type { Node, NodeAPI, NodeMessage, NodeStatus } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import { catalogue, type AnyEndpoint } from '../../../core';
 import { accountNode } from '../../../node-red/nodes/account/runtime';
+import { chartNode } from '../../../node-red/nodes/chart/runtime';
 import { registerEndpoint } from '../../../node-red/nodes/endpoint/runtime';
+import { signalNode } from '../../../node-red/nodes/signal/runtime';
+import { streamNode } from '../../../node-red/nodes/stream/runtime';
 import { OPERATIONS } from '../../../node-red/nodes/webhooks/editor';
 import { webhooksNode } from '../../../node-red/nodes/webhooks/runtime';
-import { endpointCatalog, webhooksCatalog } from '../../../node-red/render/catalogs';
+import { endpointCatalog, streamCatalog, webhooksCatalog } from '../../../node-red/render/catalogs';
+import { chartCatalog } from '../../../node-red/render/chart-catalog';
+import { signalCatalog } from '../../../node-red/render/signal-catalog';
 import { filled, type Language, type Texts } from '../../../node-red/render/languages';
 
 // Against hanging, not a measure of speed: a busy machine may take its time.
@@ -26,12 +31,14 @@ export interface HostOptions {
 	account?: Record<string, unknown>;
 	/** `null`: the account has no credentials. */
 	apiKey?: string | null;
+	/** The keys of further accounts, by id. */
+	moreKeys?: Record<string, string>;
 	language?: Language;
 	/** Besides the ones of the package. */
 	endpoints?: AnyEndpoint[];
 }
 
-/** The node under test; its only output goes to a node that collects. */
+/** The node under test; its outputs go to nodes that collect. */
 export function node(type: string, properties: Record<string, unknown> = {}): FlowNode {
 	return { id: 'node', type: `kingfisher-${type}`, z: 'flow', account: 'account', ...properties };
 }
@@ -41,32 +48,30 @@ export function node(type: string, properties: Record<string, unknown> = {}): Fl
  * lookup of texts is not Node-RED's own: its test helper has none.
  */
 export class Host {
-	/** What the nodes under test sent. */
+	/** What the nodes under test sent from their first output. */
 	readonly sent: NodeMessage[] = [];
+	/** And from their second one, if they have it. */
+	readonly told: NodeMessage[] = [];
 	readonly caught: Caught[] = [];
 	readonly statuses: NodeStatus[] = [];
 	/** Ids of the messages that were completed. */
 	readonly completed: string[] = [];
 
 	static async start(nodes: FlowNode[], options: HostOptions = {}): Promise<Host> {
-		const { account = {}, apiKey = null, language = 'en-US', endpoints = [] } = options;
-		const wired = nodes.map((one) => ({ wires: [['out']], ...one }));
-		const flow: FlowNode[] = [
-			{ id: 'flow', type: 'tab', label: 'Test' },
-			{ id: 'account', type: 'kingfisher-account', environment: 'custom', ...account },
-			...wired,
-			{ id: 'catcher', type: 'catch', z: 'flow', scope: null, wires: [['failed']] },
-			{ id: 'completer', type: 'complete', z: 'flow', scope: ['node'], wires: [['done']] },
-			...['out', 'failed', 'done'].map((id) => ({ id, type: 'helper', z: 'flow' })),
-		];
-		const credentials = apiKey === null ? {} : { account: { apiKey } };
-		await helper.load(registrations(language, endpoints), flow, credentials);
-		const host = new Host();
-		collect('out', host.sent);
-		collect('failed', host.caught);
-		host.get('done').on('input', ({ _msgid }) => host.completed.push(_msgid));
-		host.watch('node');
+		const { language = 'en-US', endpoints = [] } = options;
+		const host = new Host(options);
+		await helper.load(registrations(language, endpoints), host.flow(nodes), host.credentials);
+		host.attend();
 		return host;
+	}
+
+	private constructor(private readonly options: HostOptions) {}
+
+	/** Deploys other nodes in place of the present ones, as the editor does. */
+	async deploy(nodes: FlowNode[], type: 'full' | 'flows' | 'nodes' = 'full'): Promise<void> {
+		const before = this.get('out');
+		await helper.setFlows(this.flow(nodes), type, this.credentials);
+		this.attend(before);
 	}
 
 	/** Everything that was logged, at every level. */
@@ -114,6 +119,34 @@ export class Host {
 	/** Shuts the flow down, as a deploy does. */
 	async stopFlow(): Promise<void> {
 		await helper.clearFlows();
+	}
+
+	private get credentials(): Record<string, Record<string, string>> {
+		const { apiKey, moreKeys = {} } = this.options;
+		const keys = { ...(typeof apiKey === 'string' && { account: apiKey }), ...moreKeys };
+		return Object.fromEntries(Object.entries(keys).map(([id, key]) => [id, { apiKey: key }]));
+	}
+
+	private flow(nodes: FlowNode[]): FlowNode[] {
+		const { account = {} } = this.options;
+		return [
+			{ id: 'flow', type: 'tab', label: 'Test' },
+			{ id: 'account', type: 'kingfisher-account', environment: 'custom', ...account },
+			...nodes.map((one) => ({ wires: [['out'], ['events']], ...one })),
+			{ id: 'catcher', type: 'catch', z: 'flow', scope: null, wires: [['failed']] },
+			{ id: 'completer', type: 'complete', z: 'flow', scope: ['node'], wires: [['done']] },
+			...['out', 'events', 'failed', 'done'].map((id) => ({ id, type: 'helper', z: 'flow' })),
+		];
+	}
+
+	/** Listens to the nodes that collect, unless they have outlived the deploy. */
+	private attend(before?: Node): void {
+		this.watch('node');
+		if (this.get('out') === before) return;
+		collect('out', this.sent);
+		collect('events', this.told);
+		collect('failed', this.caught);
+		this.get('done').on('input', ({ _msgid }) => this.completed.push(_msgid));
 	}
 
 	private watch(id: string): void {
@@ -164,6 +197,9 @@ function registrations(language: Language, more: AnyEndpoint[]): Registration[] 
 		...endpoints.map((endpoint) =>
 			inLanguage(endpointCatalog(endpoint, language), (RED) => registerEndpoint(RED, endpoint)),
 		),
+		inLanguage(chartCatalog(language), chartNode),
+		inLanguage(signalCatalog(language), signalNode),
+		inLanguage(streamCatalog(language), streamNode),
 		inLanguage(webhooksCatalog(OPERATIONS, language), webhooksNode),
 	];
 }

@@ -6,6 +6,11 @@ declare module 'node-red-node-test-helper' {
 			flow: object[],
 			credentials: Record<string, Record<string, string>>,
 		): Promise<void>;
+		setFlows(
+			flow: object[],
+			type: string,
+			credentials: Record<string, Record<string, string>>,
+		): Promise<void>;
 		unload(): Promise<void>;
 		clearFlows(): Promise<void>;
 		getNode(id: string): unknown;
