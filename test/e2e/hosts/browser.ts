@@ -29,8 +29,8 @@ export interface PageProblem {
 
 type Cookies = Parameters<BrowserContext['addCookies']>[0];
 
-/** Starts the system's Chromium without a window, with an empty profile. */
-export async function openBrowser(cookies: Cookies = []): Promise<TestBrowser> {
+/** Starts the system's Chromium without a window, with an empty profile, in a language. */
+export async function openBrowser(cookies: Cookies = [], locale = 'en-US'): Promise<TestBrowser> {
 	const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 	if (!existsSync(executablePath)) {
 		throw new Error(`No Chromium at ${executablePath}. Install it, or set CHROMIUM_PATH.`);
@@ -41,7 +41,7 @@ export async function openBrowser(cookies: Cookies = []): Promise<TestBrowser> {
 			headless: true,
 			args: ARGUMENTS,
 			viewport: { width: 1440, height: 900 },
-			locale: 'en-US',
+			locale,
 		});
 		await context.addCookies(cookies);
 		return new TestBrowser(context, profile);
@@ -72,9 +72,11 @@ export class TestBrowser {
 		return page;
 	}
 
-	async screenshot(page: Page, path: string): Promise<void> {
+	/** Of the whole page, or of a part of it. */
+	async screenshot(page: Page, path: string, part?: string): Promise<void> {
 		await mkdir(dirname(path), { recursive: true });
-		await page.screenshot({ path, animations: 'disabled' });
+		const what = part === undefined ? page : page.locator(part).last();
+		await what.screenshot({ path, animations: 'disabled' });
 	}
 
 	async close(): Promise<void> {

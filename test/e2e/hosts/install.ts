@@ -11,6 +11,9 @@ export const N8N_VERSION = '2.41.1';
 export const NODE_RED_VERSIONS = ['4.1.15', '5.0.7'] as const;
 export type NodeRedVersion = (typeof NODE_RED_VERSIONS)[number];
 
+/** Charts and gauges of the Dashboard examples. */
+export const DASHBOARD_VERSION = '1.31.0';
+
 /** Time a hook needs when the host has to be downloaded first (n8n: 4 minutes and 3 GB). */
 export const INSTALL_TIMEOUT_MS = 15 * 60_000;
 
@@ -33,6 +36,11 @@ export async function installNodeRed(version: NodeRedVersion): Promise<string> {
 	return await install('node-red', version, ownNode());
 }
 
+/** Returns the folder whose `node_modules` holds Dashboard 2.0, after installing it there if it is not yet. */
+export async function installDashboard(): Promise<string> {
+	return await install('@flowfuse/node-red-dashboard', DASHBOARD_VERSION, ownNode());
+}
+
 /** Node-RED 4.1 is tested on the oldest Node it is used with, 5.0 on the newest. */
 export function nodeForNodeRed(version: NodeRedVersion): NodeBinary {
 	return (version.startsWith('4.') ? findNode(20) : undefined) ?? ownNode();
@@ -51,7 +59,7 @@ async function install(
 	node: NodeBinary,
 	finish?: (folder: string) => Promise<void>,
 ): Promise<string> {
-	const folder = join(cacheFolder(), `${name}-${version}`);
+	const folder = join(cacheFolder(), `${name.replace(/^@.*\//, '')}-${version}`);
 	return await completeFolder(folder, async (unfinished) => {
 		const label = `${name} ${version}`;
 		await withProgress(`installing ${label} into ${folder}`, async () => {

@@ -27,16 +27,16 @@ export interface Publication {
 export class N8nWorkflows {
 	constructor(private readonly session: N8nSession) {}
 
-	async create({ nodes, settings, ...rest }: NewWorkflow): Promise<SavedWorkflow> {
-		return await this.session.rest('POST', '/workflows', {
-			...rest,
-			nodes: nodes.map((node, index) => ({
-				id: `node-${index}`,
-				typeVersion: 1,
-				position: [index * 220, 0],
-				...node,
-			})),
-			settings: { executionOrder: 'v1', ...settings },
+	async create(workflow: NewWorkflow): Promise<SavedWorkflow> {
+		return await this.session.rest('POST', '/workflows', asSaved(workflow));
+	}
+
+	/** Saves changes, as the editor does; what is published stays as it was until it is published again. */
+	async update(id: string, workflow: NewWorkflow): Promise<SavedWorkflow> {
+		const { versionId } = await this.get(id);
+		return await this.session.rest('PATCH', `/workflows/${id}`, {
+			...asSaved(workflow),
+			versionId,
 		});
 	}
 
@@ -74,6 +74,19 @@ export class N8nWorkflows {
 			{ timeoutMs },
 		);
 	}
+}
+
+function asSaved({ nodes, settings, ...rest }: NewWorkflow): object {
+	return {
+		...rest,
+		nodes: nodes.map((node, index) => ({
+			id: `node-${index}`,
+			typeVersion: 1,
+			position: [index * 220, 0],
+			...node,
+		})),
+		settings: { executionOrder: 'v1', ...settings },
+	};
 }
 
 /** Connects the nodes in the order given, first output to first input. */

@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { IBinaryData, ICredentialType, INodeTypeDescription } from 'n8n-workflow';
@@ -10,7 +11,7 @@ import { runNode, type RunRequest, type RunResult } from './n8n-run';
 import { N8nSession } from './n8n-session';
 import { N8nWorkflows } from './n8n-workflows';
 import { ownNode } from './node-binary';
-import { freePorts, startHost, type HostProcess } from './process';
+import { freePorts, startHost, type HostProcess, type ProcessOptions } from './process';
 import { unpack } from './tarball';
 import { inWorkFolder, removeWorkFolder } from './work-folder';
 
@@ -23,6 +24,8 @@ export interface N8nOptions {
 	env?: Record<string, string>;
 	/** A free one if nothing is said. */
 	port?: number;
+	/** Further community packages: where they stand, by name. */
+	alongside?: Record<string, string>;
 }
 
 /** Starts a fresh n8n which has the packed package as a community package, with its owner signed in. */
@@ -31,13 +34,21 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	return await inWorkFolder('n8n', async (folder) => await startIn(folder, installation, options));
 }
 
+/** Where n8n looks for a community package. */
+export function packageFolder(userFolder: string, name = PACKAGE): string {
+	return join(userFolder, '.n8n/nodes/node_modules', name);
+}
+
 async function startIn(
 	userFolder: string,
 	installation: string,
-	{ tarball, env = {}, port }: N8nOptions,
+	{ tarball, env = {}, port, alongside = {} }: N8nOptions,
 ): Promise<N8n> {
 	// n8n loads every `n8n-nodes-*` folder it finds here, whether or not its database knows of an installation.
-	await unpack(tarball, join(userFolder, '.n8n/nodes/node_modules', PACKAGE));
+	await unpack(tarball, packageFolder(userFolder));
+	for (const [name, folder] of Object.entries(alongside)) {
+		await cp(folder, packageFolder(userFolder, name), { recursive: true });
+	}
 	const [free = 0, broker = 0] = await freePorts(2);
 	const main = port ?? free;
 	const url = `http://127.0.0.1:${main}`;
@@ -54,7 +65,7 @@ async function startIn(
 	return await startHost(host, async (process) => {
 		const session = new N8nSession(url);
 		await session.setUpOwner();
-		return new N8n(process, session, userFolder, installation);
+		return new N8n(process, host, session, userFolder, installation);
 	});
 }
 
@@ -63,9 +74,11 @@ export class N8n {
 	readonly credentials: N8nCredentials;
 	readonly workflows: N8nWorkflows;
 	readonly executions: N8nExecutions;
+	private outputBefore = '';
 
 	constructor(
-		private readonly host: HostProcess,
+		private host: HostProcess,
+		private readonly options: ProcessOptions,
 		readonly session: N8nSession,
 		private readonly userFolder: string,
 		installation: string,
@@ -118,7 +131,15 @@ export class N8n {
 
 	/** Everything n8n has logged. */
 	output(): string {
-		return this.host.output();
+		return this.outputBefore + this.host.output();
+	}
+
+	/** Ends n8n and starts it again with what it has kept. `kill`: without a chance to tidy up. */
+	async restart({ kill = false, whileDown = async () => {} } = {}): Promise<void> {
+		await (kill ? this.host.kill() : this.host.stop());
+		this.outputBefore += this.host.output();
+		await whileDown();
+		this.host = await startHost(this.options, async (process) => await Promise.resolve(process));
 	}
 
 	/** Where n8n keeps its database, binary data, event log and settings. */

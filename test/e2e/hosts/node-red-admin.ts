@@ -55,6 +55,12 @@ export class NodeRedAdmin {
 		await this.request('POST', `/inject/${id}`, properties && { __user_inject_props__: given });
 	}
 
+	/** What *Import*, *Examples* of the editor gives, from the installed package. */
+	async example(module: string, path: string): Promise<FlowNode[]> {
+		const answer = await this.request<unknown>('GET', `/library/examples/flows/${module}/${path}`);
+		return (typeof answer === 'string' ? JSON.parse(answer) : answer) as FlowNode[];
+	}
+
 	/** Any request to the editor's API; throws with Node-RED's answer when it is refused. */
 	async request<Body>(
 		method: string,

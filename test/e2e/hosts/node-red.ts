@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { npm } from './command';
@@ -8,7 +8,7 @@ import { NodeRedComms, type NodeStatus } from './node-red-comms';
 import type { DebugMessage } from './node-red-debug';
 import { settingsFile, type NodeRedLogLevel } from './node-red-settings';
 import type { NodeBinary } from './node-binary';
-import { freePorts, startHost, type HostProcess } from './process';
+import { freePorts, startHost, type HostProcess, type ProcessOptions } from './process';
 import { waitFor } from './wait';
 import { inWorkFolder, removeWorkFolder } from './work-folder';
 
@@ -20,6 +20,8 @@ export interface NodeRedOptions {
 	/** Merged over the settings of the tests. */
 	settings?: Record<string, unknown>;
 	logLevel?: NodeRedLogLevel;
+	/** Folders whose `node_modules` hold further packages with nodes, by package: `{ '@scope/name': folder }`. */
+	alongside?: Record<string, string>;
 	/** A free one if nothing is said. */
 	port?: number;
 }
@@ -32,10 +34,11 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
 }
 
 async function startIn(workFolder: string, red: string, options: NodeRedOptions): Promise<NodeRed> {
-	const { version, tarball, env = {}, settings = {}, logLevel = 'info' } = options;
+	const { version, tarball, env = {}, settings = {}, logLevel = 'info', alongside = {} } = options;
 	const node = nodeForNodeRed(version);
 	const userFolder = join(workFolder, 'user');
 	await installInto(userFolder, tarball, node);
+	await putAlongside(userFolder, alongside);
 	const [port = 0] = options.port ? [options.port] : await freePorts(1);
 	const settingsPath = join(workFolder, 'settings.js');
 	await writeFile(settingsPath, settingsFile(port, logLevel, settings));
@@ -51,7 +54,7 @@ async function startIn(workFolder: string, red: string, options: NodeRedOptions)
 	};
 	return await startHost(host, async (process) => {
 		const comms = await NodeRedComms.connect(url);
-		return new NodeRed(process, comms, new NodeRedAdmin(url), workFolder, userFolder);
+		return new NodeRed(process, host, comms, new NodeRedAdmin(url), workFolder, userFolder);
 	});
 }
 
@@ -63,11 +66,23 @@ async function installInto(userFolder: string, tarball: string, node: NodeBinary
 	await npm(node, ['install', ...flags, tarball], { cwd: userFolder });
 }
 
+/** Node-RED finds every package below its user folder's `node_modules`, however it got there. */
+async function putAlongside(userFolder: string, packages: Record<string, string>): Promise<void> {
+	for (const [name, folder] of Object.entries(packages)) {
+		const place = join(userFolder, 'node_modules', name);
+		await mkdir(dirname(place), { recursive: true });
+		await symlink(join(folder, 'node_modules', name), place, 'dir');
+	}
+}
+
 /** A running Node-RED, driven through the API its editor uses. */
 export class NodeRed {
+	private outputBefore = '';
+
 	constructor(
-		private readonly host: HostProcess,
-		readonly comms: NodeRedComms,
+		private host: HostProcess,
+		private readonly options: ProcessOptions,
+		public comms: NodeRedComms,
 		readonly admin: NodeRedAdmin,
 		private readonly workFolder: string,
 		/** Flows, encrypted credentials and the installed package. */
@@ -147,7 +162,21 @@ export class NodeRed {
 
 	/** Everything Node-RED has logged. */
 	output(): string {
-		return this.host.output();
+		return this.outputBefore + this.host.output();
+	}
+
+	/** Ends Node-RED and starts it again with what it has kept. `kill`: without a chance to tidy up. */
+	async restart({ kill = false, whileDown = async () => {} } = {}): Promise<void> {
+		this.comms.close();
+		await (kill ? this.host.kill() : this.host.stop());
+		this.outputBefore += this.host.output();
+		await whileDown();
+		this.host = await startHost(this.options, async (process) => {
+			this.comms = await NodeRedComms.connect(this.url);
+			// It answers before its flows run, and knows none of their nodes until then.
+			await waitFor('the flows to start', () => process.output().includes('Started flows'));
+			return process;
+		});
 	}
 
 	/** Ends Node-RED; its files stay until `remove`, so that they can be searched after the last write. */

@@ -65,6 +65,12 @@ export class HostProcess {
 		this.child.stderr?.destroy();
 	}
 
+	/** Ends the process as a power cut does. */
+	async kill(): Promise<void> {
+		this.child.kill('SIGKILL');
+		await this.exited;
+	}
+
 	/** The error for something that went wrong with the host, with the last it wrote. */
 	failure(what: string): Error {
 		return new Error(`${this.name} ${what}. Its last lines:\n${lastLines(this.written, 40)}`);

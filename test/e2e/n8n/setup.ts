@@ -5,7 +5,10 @@ import type { Credential } from '../hosts/n8n-credentials';
 import type { RunResult } from '../hosts/n8n-run';
 import { packN8n } from '../hosts/pack';
 
+export const EVENT_TRIGGER = 'n8n-nodes-kingfisher.kingfisherTrigger';
 export const KINGFISHER = 'n8n-nodes-kingfisher.kingfisher';
+export const SIGNAL_TRIGGER = 'n8n-nodes-kingfisher.kingfisherSignalTrigger';
+export const STREAM_TRIGGER = 'n8n-nodes-kingfisher.kingfisherStreamTrigger';
 
 /** A real n8n with the packed package, an emulator behind it, and a credential for it. */
 export interface Bench {

@@ -1,13 +1,20 @@
 import { catalogue } from '../../../core';
 import { startEmulator, type Emulator } from '../../../emulator';
+import packageJson from '../../../node-red/package.json';
 import type { NodeRedVersion } from '../hosts/install';
 import { startNodeRed, type NodeRed } from '../hosts/node-red';
 import type { FlowNode } from '../hosts/node-red-admin';
 import { packNodeRed } from '../hosts/pack';
 
+export const PACKAGE = packageJson.name;
+
 /** What can be dragged onto the canvas. */
 export const TYPES = [
 	...Object.values(catalogue).map(({ name }) => `kingfisher-${name}`),
+	'kingfisher-chart',
+	'kingfisher-event',
+	'kingfisher-signal',
+	'kingfisher-stream',
 	'kingfisher-webhooks',
 ];
 

@@ -7,10 +7,10 @@ import { waitFor } from '../hosts/wait';
 const ROOT = resolve(__dirname, '../../..');
 const CSV = join(ROOT, '.demo/kingfisher-liquidations.csv');
 
-/** What `npm start` runs once everything is installed, in a process group of its own, like a terminal's. */
+/** What `npm start` runs once everything is installed and built, in a process group of its own, like a terminal's. */
 function startDemo(): { child: ChildProcess; output: () => string } {
 	const gulp = join(ROOT, 'node_modules/gulp/bin/gulp.js');
-	const child = spawn(process.execPath, [gulp, 'start', '--silent'], { cwd: ROOT, detached: true });
+	const child = spawn(process.execPath, [gulp, 'demo', '--silent'], { cwd: ROOT, detached: true });
 	let output = '';
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.setEncoding('utf8').on('data', (text: string) => (output += text));
