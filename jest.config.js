@@ -3,6 +3,10 @@ const typescript = { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }
 /** Every suite but the big hosts' end-to-end and the checks of the packed tarballs. */
 module.exports = {
 	testEnvironment: 'node',
+	// Of few cores, none is spared: many suites wait for sockets.
+	maxWorkers: '100%',
+	// A machine that is busy with something else is no failure of the test.
+	testTimeout: 20_000,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: [
 		'/node_modules/',

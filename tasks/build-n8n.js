@@ -4,6 +4,7 @@ const path = require('node:path');
 const { promisify } = require('node:util');
 const { n8n } = require('../package.json');
 const { bundle, coreAt, requireTs, root } = require('./bundle');
+const { writeLicenses } = require('./licenses');
 
 const dist = path.join(root, 'dist');
 
@@ -30,6 +31,7 @@ exports.buildN8n = async function buildN8n() {
 			external: ['n8n-workflow'],
 			plugins: [coreAt('../core/index.js')],
 		}),
+		writeLicenses(path.join(dist, 'core/third-party-licenses.txt')),
 		copyAssets(),
 		writeOutputSchemas(),
 		writeTypes(),
@@ -38,9 +40,9 @@ exports.buildN8n = async function buildN8n() {
 
 async function copyAssets() {
 	await cp(path.join(root, 'icons'), path.join(dist, 'icons'), { recursive: true });
-	const { searchWords } = requireTs('nodes/Kingfisher/search-words.ts');
 	for (const file of sourcesOf(n8n.nodes).map((node) => node.replace(/ts$/, 'json'))) {
 		const codex = JSON.parse(await readFile(path.join(root, file), 'utf8'));
+		const { searchWords } = requireTs(path.join(path.dirname(file), 'search-words.ts'));
 		await mkdir(path.dirname(path.join(dist, file)), { recursive: true });
 		await writeFile(path.join(dist, file), toJson({ ...codex, alias: searchWords() }));
 	}
@@ -78,4 +80,19 @@ async function writeTypes() {
 	];
 	const files = ['-o', 'dist/sdk/index.d.ts', 'sdk/index.ts'];
 	await promisify(execFile)(process.execPath, [generator, ...settings, ...files], { cwd: root });
+	const declarations = path.join(dist, 'sdk/index.d.ts');
+	await writeFile(declarations, lessWordy(await readFile(declarations, 'utf8')));
+}
+
+/**
+ * Declarations without what tells nobody anything, an eighth of them: valibot's comments, whose lines
+ * begin at the asterisk, and wordings as types of their own.
+ */
+function lessWordy(text) {
+	const wording =
+		/^(\t+readonly (?:title|description|placeholder): )(?:"(?:[^"\\]|\\.)*"|`[^`]*`);$/gm;
+	return text
+		.replace(wording, '$1string;')
+		.replace(/^(\t*)\/\*\*\n\1\*[^]*?\*\/\n/gm, '')
+		.replace(/^\/\/#(end)?region.*\n/gm, '');
 }

@@ -1,6 +1,7 @@
 const { cp, mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { bundle, coreAt, requireTs, root } = require('./bundle');
+const { writeLicenses } = require('./licenses');
 
 const source = path.join(root, 'node-red');
 const dist = path.join(source, 'dist');
@@ -24,13 +25,28 @@ exports.buildNodeRed = async function buildNodeRed() {
 		writeFiles(
 			renderPackage(JSON.parse(await readFile(path.join(source, 'package.json'), 'utf8'))),
 		),
+		writeLicenses(path.join(dist, 'lib/third-party-licenses.txt')),
 		cp(path.join(source, 'icons'), path.join(dist, 'nodes/icons'), { recursive: true }),
 		cp(path.join(source, 'examples'), path.join(dist, 'examples'), { recursive: true }),
-		cp(path.join(source, 'README.md'), path.join(dist, 'README.md')),
+		copyReadme(),
 		cp(path.join(root, 'LICENSE'), path.join(dist, 'LICENSE')),
 		cp(path.join(root, 'CHANGELOG.md'), path.join(dist, 'CHANGELOG.md')),
 	]);
 };
+
+/** Its pictures and documents are in the repository: who reads it elsewhere needs their addresses. */
+async function copyReadme() {
+	const { homepage } = require('../package.json');
+	const repository = homepage.replace(/#.*/, '');
+	const readme = await readFile(path.join(source, 'README.md'), 'utf8');
+	const published = readme.replace(
+		/(!?)(\[[^\]]*\])\(\.\.\/([^)]+)\)/g,
+		(_, isPicture, words, file) =>
+			`${isPicture}${words}(${repository}/${isPicture ? 'raw' : 'blob'}/main/${file})`,
+	);
+	await mkdir(dist, { recursive: true });
+	await writeFile(path.join(dist, 'README.md'), published);
+}
 
 /** `files`: texts by path below `dist`. */
 async function writeFiles(files) {

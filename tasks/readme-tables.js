@@ -4,7 +4,7 @@ const { requireTs, root } = require('./bundle');
 
 /** Tables of the documentation that are derived from the core, by the marker they stand between. */
 function tables() {
-	const { catalogue } = requireTs('core/index.ts');
+	const { catalogue, planCalls, signals } = requireTs('core/index.ts');
 	const rows = Object.values(catalogue).map((endpoint) => [
 		`**${endpoint.title}**`,
 		`\`${endpoint.method} ${endpoint.path}\``,
@@ -12,7 +12,43 @@ function tables() {
 		columns(endpoint.rowFields),
 		`${endpoint.freshForSeconds} s`,
 	]);
-	return { endpoints: table(['Data', 'Endpoint', 'One row is', 'Columns', 'Cached for'], rows) };
+	const asked = Object.values(signals).map((signal) => [
+		`**${signal.title}**`,
+		signal.description,
+		signal.kind,
+		signal.reads.map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1)).join(', ') ||
+			'–',
+		callsOf(signal, planCalls),
+		defaultsOf(signal),
+	]);
+	return {
+		endpoints: table(['Data', 'Endpoint', 'One row is', 'Columns', 'Cached for'], rows),
+		signals: table(
+			['Signal', 'What it says', 'Kind', 'Can read', 'Calls an asset', 'Defaults'],
+			asked,
+		),
+	};
+}
+
+/** With the default settings, for one asset that nothing else asks about. */
+function callsOf(signal, planCalls) {
+	const asset = signal.hasAsset ? 'BTC' : '';
+	return String(planCalls([{ signal, asset, settings: {} }]).calls.length);
+}
+
+/** Of what a user looks at first. */
+function defaultsOf({ settings }) {
+	return Object.values(settings)
+		.filter(
+			({ kind, isOption, default: preset }) =>
+				kind === 'number' && !isOption && preset !== undefined,
+		)
+		.map(({ title, unit, default: preset }) => {
+			const isNamed = unit === undefined || ['calls', 'hours'].includes(unit);
+			const unitText = isNamed ? '' : unit.startsWith('percent') ? ' %' : ` ${unit}`;
+			return `${title.toLowerCase()} ${preset.toLocaleString('en-US')}${unitText}`;
+		})
+		.join(', ');
 }
 
 /** Columns that every endpoint has are explained once, below the table. */

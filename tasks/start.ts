@@ -13,9 +13,17 @@ import { packN8n, packNodeRed } from '../test/e2e/hosts/pack';
 const ROOT = resolve(__dirname, '..');
 const CSV = join(ROOT, '.demo', 'kingfisher-liquidations.csv');
 
+const EXAMPLES = [
+	'large-clusters-near-price',
+	'market-snapshot-as-text',
+	'stream-large-clusters-as-text',
+];
+
 /** Seconds between two looks at the market: the example's 15 minutes would be long to watch. */
 const EVERY_SECONDS = 30;
 const A_DAY_MS = 86_400_000;
+/** Between two messages of each subscription. */
+const STREAM_EVERY_MS = 1000;
 /** The market moves this much faster than the clock, so that there is something to see. */
 const SPEED = 20;
 /** A market that opens with a few large clusters near the price. */
@@ -34,13 +42,18 @@ export async function start(): Promise<void> {
 		...chosenPort(),
 	});
 	end.also(async () => await red.remove());
-	await red.deploy(watchingFlow(emulator));
+	const watching = exampleFlow('watch-btc-eth-sol', emulator);
+	const streaming = exampleFlow('stream-as-text', emulator);
+	const isNew = ({ id }: FlowNode) => watching.every((node) => node.id !== id);
+	await red.deploy([...watching, ...streaming.filter(isNew)]);
 	say('', `  Node-RED      ${red.url}`, `  rows go to    ${CSV}`);
 	say('', 'Large liquidation clusters near the price of BTC, ETH and SOL:', ENDING, '');
 	void (async () => {
 		while (!end.isHere) {
-			const { value } = await red.nextDebug(undefined, A_DAY_MS);
-			say(`${new Date().toTimeString().slice(0, 8)} ${String(value)}`);
+			const { value, id } = await red.nextDebug(undefined, A_DAY_MS);
+			// What streams is there to look at in the editor: here it would push the alerts away.
+			if (watching.some((node) => node.id === id))
+				say(`${new Date().toTimeString().slice(0, 8)} ${String(value)}`);
 		}
 	})().catch(() => undefined);
 	await end.wait();
@@ -58,7 +71,7 @@ export async function startN8n(): Promise<void> {
 		{ apiKey: emulator.keys.elite, environment: 'custom', baseUrl: emulator.baseUrl },
 		'Kingfisher emulator',
 	);
-	for (const file of ['large-clusters-near-price', 'market-snapshot-as-text']) {
+	for (const file of EXAMPLES) {
 		const example = readJson(`examples/${file}.json`) as NewWorkflow;
 		const nodes = example.nodes.map((node) =>
 			node.type.startsWith('n8n-nodes-kingfisher.')
@@ -83,21 +96,23 @@ async function emulate(end: Ending): Promise<Emulator> {
 		},
 	});
 	end.also(async () => await emulator.close());
+	emulator.stream.behave({ publishEveryMs: STREAM_EVERY_MS });
 	say('', `  emulator      ${emulator.baseUrl}`, '');
 	return emulator;
 }
 
-/** The example flow, asking the emulator, and more often. */
-function watchingFlow(emulator: Emulator): FlowNode[] {
+/** An example flow, asking the emulator, and more often. */
+function exampleFlow(name: string, emulator: Emulator): FlowNode[] {
 	const account = {
 		environment: 'custom',
 		baseUrl: emulator.baseUrl,
 		credentials: { apiKey: emulator.keys.elite },
 	};
-	const example = readJson('node-red/examples/watch-btc-eth-sol.json') as FlowNode[];
+	const example = readJson(`node-red/examples/${name}.json`) as FlowNode[];
 	return example.map((node) => {
 		if (node.type === 'kingfisher-account') return { ...node, ...account };
-		return node.type === 'inject' ? { ...node, crontab: '', repeat: String(EVERY_SECONDS) } : node;
+		if (!node['crontab']) return node;
+		return { ...node, crontab: '', repeat: String(EVERY_SECONDS) };
 	});
 }
 

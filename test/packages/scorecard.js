@@ -4,7 +4,7 @@
  * on the day: the flow library's catalogue (as if ours were the only package), the versions of Node-RED,
  * and our dependencies with theirs.
  */
-const { readFileSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const path = require('node:path');
 
@@ -36,8 +36,12 @@ require.cache[fromNpmCheck.resolve('package-json')].exports = async (name) => {
 	return { 'dist-tags': { latest: version }, versions: { [version]: {} } };
 };
 
+/** As our package has it: where others want another version, npm puts ours beside it. */
 function installed(name) {
-	return JSON.parse(readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8'));
+	const places = [path.join(root, 'node-red'), root].map((folder) =>
+		path.join(folder, 'node_modules', name, 'package.json'),
+	);
+	return JSON.parse(readFileSync(places.find((one) => existsSync(one)) ?? '', 'utf8'));
 }
 
 /** `name@version` of a package and of everything that it depends on. */

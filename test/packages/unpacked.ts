@@ -66,8 +66,3 @@ export async function strayTexts({ files, read }: Unpacked): Promise<string[]> {
 	}
 	return found;
 }
-
-/** Files that no pattern allows. */
-export function unexpected(files: string[], allowed: RegExp[]): string[] {
-	return files.filter((file) => !allowed.some((pattern) => pattern.test(file)));
-}
