@@ -7,6 +7,7 @@ module.exports = {
 	maxWorkers: '100%',
 	// A machine that is busy with something else is no failure of the test.
 	testTimeout: 20_000,
+	setupFiles: ['<rootDir>/test/property-examples.js'],
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: [
 		'/node_modules/',
