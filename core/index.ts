@@ -11,6 +11,7 @@ export {
 	type ResponseOf,
 	type Row,
 } from './api/endpoint';
+export { numberFormat } from './api/format';
 export {
 	EXCHANGES,
 	SUGGESTED_ASSETS,

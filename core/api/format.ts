@@ -3,14 +3,27 @@
  * same wherever the flow runs.
  */
 
-const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
-const SMALL = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 5 });
+const GROUPED = numberFormat({ maximumFractionDigits: 2 });
+const SMALL = numberFormat({ maximumSignificantDigits: 5 });
 const UNITS = [
 	[1e12, 'T'],
 	[1e9, 'B'],
 	[1e6, 'M'],
 	[1e3, 'K'],
 ] as const;
+
+/**
+ * Writes numbers in one way. The first one of a process takes as long to make as everything else here
+ * takes to load, so it is made when a number is first written.
+ */
+export function numberFormat(options: Intl.NumberFormatOptions): { format(value: number): string } {
+	let made: Intl.NumberFormat | undefined;
+	return {
+		format(value) {
+			return (made ??= new Intl.NumberFormat('en-US', options)).format(value);
+		},
+	};
+}
 
 /** `67000` → `67,000`, `0.31254` → `0.31254`. */
 export function price(value: number | null): string {

@@ -1,4 +1,4 @@
-import { price, usd } from '../api/format';
+import { numberFormat, price, usd } from '../api/format';
 import type { Choice } from '../api/parameters';
 import type { Finding, KnownPrice } from './signal';
 
@@ -66,7 +66,7 @@ export function plain(value: number, digits = 2): string {
 	return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
-const QUANTITY = new Intl.NumberFormat('en-US', { maximumFractionDigits: 9 });
+const QUANTITY = numberFormat({ maximumFractionDigits: 9 });
 
 /** Every digit: an order of `12.35` is more than one of `12.345`. */
 export function quantity(value: number): string {

@@ -5,6 +5,7 @@ import type { Frame } from './frame';
 import { PING_FRAME, PONG_FRAME } from './protocol';
 import { readFrame, type ErrorFrame } from './read-frame';
 import { suspectFrame, type Suspicion } from './refusal';
+import type { ConnectionSettings } from './settings';
 import type { Socket } from './socket';
 
 /** How long after a ping an end of the connection counts as the answer to it, in ms. */
@@ -13,7 +14,7 @@ const ANSWER_MS = 5000;
 interface Owner {
 	/** The present one, while there is one. */
 	socket(): Socket | undefined;
-	maxFrameLength(): number;
+	settings(): ConnectionSettings;
 	/** The other side lives. */
 	alive(now: number): void;
 	acknowledged(): void;
@@ -48,11 +49,12 @@ export class Conversation {
 		const now = this.now();
 		this.owner.alive(now);
 		this.counts.frames += 1;
-		if (received.length > this.owner.maxFrameLength()) {
+		const { maxFrameLength, isReadAtOnce } = this.owner.settings();
+		if (received.length > maxFrameLength) {
 			this.unreadable('too large', now);
 			return;
 		}
-		const incoming = readFrame(this.keyless(received), now);
+		const incoming = readFrame(this.keyless(received), now, isReadAtOnce);
 		switch (incoming.kind) {
 			case 'data':
 				this.owner.data(incoming.frames);

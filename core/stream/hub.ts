@@ -8,7 +8,7 @@ import type { Frame } from './frame';
 import type { Listener } from './listener';
 import type { Subscription } from './protocol';
 import { Routes } from './routes';
-import { DEFAULT_STREAM_SETTINGS, type StreamSettings } from './settings';
+import { DEFAULT_STREAM_SETTINGS, type ConnectionSettings } from './settings';
 import type { State } from './states';
 import { Stream, type StreamPorts } from './stream';
 
@@ -33,7 +33,7 @@ export class Hub {
 	private readonly routes = new Routes();
 	private readonly stream: Stream;
 	/** The most careful of what the listeners want; asked for with every frame. */
-	private settings: StreamSettings = DEFAULT_STREAM_SETTINGS;
+	private settings = strictest([]);
 	/** Why it has stopped, until it is tried again. */
 	refusal: KingfisherError | undefined;
 
@@ -153,11 +153,12 @@ export class Hub {
 	}
 }
 
-function strictest(listeners: Listener[]): StreamSettings {
-	if (listeners.length === 0) return DEFAULT_STREAM_SETTINGS;
+function strictest(listeners: Listener[]): ConnectionSettings {
+	if (listeners.length === 0) return { ...DEFAULT_STREAM_SETTINGS, isReadAtOnce: false };
 	const all = listeners.map(({ settings }) => settings);
 	return {
 		idleLimitMs: Math.min(...all.map(({ idleLimitMs }) => idleLimitMs)),
 		maxFrameLength: Math.max(...all.map(({ maxFrameLength }) => maxFrameLength)),
+		isReadAtOnce: all.some(({ mode, perSecond }) => mode === 'every' && perSecond === 0),
 	};
 }

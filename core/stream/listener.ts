@@ -38,8 +38,12 @@ export class Listener {
 	private readonly freshness: Freshness;
 	private readonly drops: DropReport;
 	private readonly complaints: Complaints;
+	/** `undefined` when nothing is limited, as with most listeners: then no message is looked into. */
+	private readonly limits: Limits | undefined;
 	private readonly prices: Prices | undefined;
 	private readonly closing = new AbortController();
+	/** Asked with every message. */
+	private hasClosed = false;
 	/** Assets whose price cannot be had. */
 	private readonly unpriced = new Set<string>();
 	/** Messages that wait for a price. */
@@ -56,7 +60,9 @@ export class Listener {
 		this.drops = new DropReport(clock, complain);
 		this.complaints = new Complaints('', complain);
 		this.freshness = new Freshness(clock, options.quietAfterMs ?? 0, (event) => this.tell(event));
-		if (options.limits?.maximumDistancePercent !== undefined) {
+		const { limits = {} } = options;
+		if (Object.values(limits).some((limit) => limit !== undefined)) this.limits = limits;
+		if (limits.maximumDistancePercent !== undefined) {
 			const everyMs = options.priceEveryMs ?? 60_000;
 			this.prices = new Prices(client, clock, everyMs, this.closing.signal);
 		}
@@ -68,7 +74,7 @@ export class Listener {
 	}
 
 	get isClosed(): boolean {
-		return this.closing.signal.aborted;
+		return this.hasClosed;
 	}
 
 	subscriptions(): Subscription[] {
@@ -110,6 +116,7 @@ export class Listener {
 	}
 
 	close(): void {
+		this.hasClosed = true;
 		this.closing.abort();
 		this.outbox.close();
 		this.freshness.close();
@@ -153,7 +160,7 @@ export class Listener {
 	}
 
 	private messageOf(frame: Frame): StreamMessage | undefined {
-		const { limits } = this.options;
+		const { limits } = this;
 		if (!frame.isWhole) {
 			this.complaints.unreadable('not JSON', frame.receivedAt);
 			return undefined;

@@ -24,22 +24,21 @@ export interface ErrorFrame {
 
 const HEARTBEATS = ['ping', 'pong', 'heartbeat', 'hb', 'keepalive', 'keep_alive'];
 
-const TYPE_NAMES = ['type', 'event', 'action', 'op', 'method'];
-
 /** Types of frames that are no data, even if they repeat what they are about. */
 const NO_DATA = /^(un)?subscribed?$|err/;
 
 /**
  * Reads a text frame. The guide documents data messages only; every other form is what APIs of this
  * kind send, told apart by its words.
+ * @param isReadAtOnce whether the whole message is looked at in any case, and not its head alone
  */
-export function readFrame(text: string, receivedAt: number): Incoming {
+export function readFrame(text: string, receivedAt: number, isReadAtOnce = false): Incoming {
 	if (text.length <= 16) {
 		const bare = text.replace(/^\s*"?|"?\s*$/g, '').toLowerCase();
 		const isHeartbeat = bare === '' || HEARTBEATS.includes(bare);
 		if (isHeartbeat) return { kind: 'heartbeat', wantsAnswer: bare === 'ping' };
 	}
-	const head = readHead(text, receivedAt);
+	const head = isReadAtOnce ? undefined : readHead(text, receivedAt);
 	if (head) return { kind: 'data', frames: [head] };
 	const value = parseJson(text);
 	if (value === undefined) return { kind: 'unreadable', why: 'not JSON' };
@@ -50,7 +49,7 @@ export function readFrame(text: string, receivedAt: number): Incoming {
 }
 
 function dataIn(value: JsonObject, text: string, receivedAt: number): Frame | undefined {
-	const type = wordOf(value, TYPE_NAMES);
+	const type = typeOf(value);
 	return type !== '' && NO_DATA.test(type) ? undefined : frameOf(value, text, receivedAt);
 }
 
@@ -66,8 +65,8 @@ function readList(values: unknown[], receivedAt: number): Incoming {
 }
 
 function readControl(value: JsonObject): Incoming {
-	const type = wordOf(value, TYPE_NAMES);
-	const status = wordOf(value, ['status', 'result']);
+	const type = typeOf(value);
+	const status = wordIn(value['status']) || wordIn(value['result']);
 	const words = `${type} ${status}`;
 	const error = errorOf(value, words);
 	if (error) return { kind: 'error', error };
@@ -100,10 +99,11 @@ function errorOf(value: JsonObject, words: string): ErrorFrame | undefined {
 	};
 }
 
-function wordOf(value: JsonObject, names: string[]): string {
-	for (const name of names) {
-		const word = value[name];
-		if (typeof word === 'string') return word.toLowerCase();
-	}
-	return '';
+/** What a frame says it is. Names that are written out are looked up at once; this is asked of every frame. */
+function typeOf({ type, event, action, op, method }: JsonObject): string {
+	return wordIn(type) || wordIn(event) || wordIn(action) || wordIn(op) || wordIn(method);
+}
+
+function wordIn(value: unknown): string {
+	return typeof value === 'string' ? value.toLowerCase() : '';
 }

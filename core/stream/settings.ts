@@ -6,6 +6,12 @@ export interface StreamSettings {
 	maxFrameLength: number;
 }
 
+/** How a connection is kept and read for all of its listeners. */
+export interface ConnectionSettings extends StreamSettings {
+	/** Somebody is handed every message as it comes: to read its head first would be in vain. */
+	isReadAtOnce: boolean;
+}
+
 /** How messages are handed over. */
 export interface DeliverySettings {
 	/** `every` message by itself; the `latest` of every changed key; or a `batch` of them all. */

@@ -14,7 +14,7 @@ import {
 	type Probe,
 	type Suspicion,
 } from './refusal';
-import type { StreamSettings } from './settings';
+import type { ConnectionSettings } from './settings';
 import type { Closure, Socket, SocketFactory } from './socket';
 import { after, hasSocket, type State, type Step } from './states';
 import { Subscriptions } from './subscriptions';
@@ -83,7 +83,7 @@ export class Stream {
 	constructor(
 		identity: StreamIdentity,
 		/** Asked whenever they matter, since listeners come and go. */
-		settings: () => StreamSettings,
+		settings: () => ConnectionSettings,
 		private readonly ports: StreamPorts,
 		private readonly handlers: StreamHandlers,
 	) {
@@ -96,7 +96,7 @@ export class Stream {
 		});
 		this.conversation = new Conversation(identity.apiKey, ports.clock, {
 			socket: () => this.socket,
-			maxFrameLength: () => settings().maxFrameLength,
+			settings,
 			alive: (now) => this.watchdog.alive(now),
 			acknowledged: () => this.take('accepted'),
 			data: (frames) => this.pass(frames),

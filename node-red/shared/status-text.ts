@@ -1,5 +1,5 @@
 import type { NodeStatus } from 'node-red';
-import { isKingfisherError, type Answer, type ErrorCode } from '../../core';
+import { isKingfisherError, numberFormat, type Answer, type ErrorCode } from '../../core';
 
 /** Looks a text up in the locale file of the node. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
@@ -8,7 +8,7 @@ export type Translate = (key: string, values?: Record<string, string | number>) 
 const MAX_LENGTH = 19;
 
 /** Same letters in every language, since the room is the same. */
-export const SHORT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+export const SHORT = numberFormat({ notation: 'compact', maximumFractionDigits: 1 });
 
 /** A ring heals itself, a filled red dot waits for a person. */
 const FAILURES: Record<ErrorCode, [fill: 'red' | 'yellow', shape: 'ring' | 'dot', key: string]> = {

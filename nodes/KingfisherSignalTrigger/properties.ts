@@ -3,7 +3,7 @@ import { SETTING_FIELDS, signals, type AnySignal } from '../../core';
 import { numberField } from '../shared/number-field';
 import { signalFields } from '../shared/signal-fields';
 import { TEXT_FORMAT_FIELD } from '../shared/signal-items';
-import { titleCase } from '../shared/wording';
+import { inOrder, titleCase } from '../shared/wording';
 
 /** What can fire, by the value it is saved with. */
 export const ALERTS: [value: string, signal: AnySignal][] = Object.entries<AnySignal>(
@@ -101,7 +101,7 @@ export const signalTriggerProperties: INodeProperties[] = [
 			type: 'collection',
 			placeholder: 'Add setting',
 			default: {},
-			options: signalFields(signal).sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			options: signalFields(signal).sort(inOrder('displayName')),
 			displayOptions: { show: { signals: [value] } },
 		}),
 	),
@@ -111,6 +111,6 @@ export const signalTriggerProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...OWN].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: [...OWN].sort(inOrder('displayName')),
 	},
 ];

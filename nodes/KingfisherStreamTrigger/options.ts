@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { IN_FLIGHT_FIELD, STREAM_FIELDS } from '../../core';
 import { numberField } from '../shared/number-field';
+import { inOrder } from '../shared/wording';
 
 /** The numbers among the options, by the names workflows are saved with. */
 export const NUMBER_OPTIONS = { ...STREAM_FIELDS, inFlight: IN_FLIGHT_FIELD };
@@ -41,5 +42,5 @@ export const optionsProperty: INodeProperties = {
 	options: [
 		...OWN,
 		...Object.entries(NUMBER_OPTIONS).map(([name, field]) => numberField(name, field)),
-	].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	].sort(inOrder('displayName')),
 };

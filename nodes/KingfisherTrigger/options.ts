@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { CONFIRMATIONS, TOLERANCE_FIELD } from '../../core';
 import { choiceOption } from '../shared/choice-option';
 import { numberField } from '../shared/number-field';
+import { inOrder } from '../shared/wording';
 
 const OPTIONS: INodeProperties[] = [
 	{
@@ -35,5 +36,5 @@ export const optionsProperty: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [...OPTIONS].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	options: [...OPTIONS].sort(inOrder('displayName')),
 };

@@ -16,3 +16,14 @@ export function sentence(text: string): string {
 	const isOne = !/[.!?]\s/.test(text);
 	return isOne ? text.replace(/\.$/, '') : text;
 }
+
+/**
+ * The order of a list in the editor, by what is shown. Without the locale's rules: names are English,
+ * and loading the rules takes as long as loading the node.
+ */
+export function inOrder<K extends string>(shown: K) {
+	return (one: Record<K, string>, other: Record<K, string>): number => {
+		const [first, second] = [one[shown].toLowerCase(), other[shown].toLowerCase()];
+		return first < second ? -1 : first > second ? 1 : 0;
+	};
+}

@@ -1,16 +1,19 @@
 import { lateness } from './budget/day';
-import { Samples, times } from './statistics';
+import { ratios, Samples, times } from './statistics';
 import { age, Chunk, KEYS, message } from './stream/frames';
 
 const MINUTE = 60_000;
 
 describe('what the benchmarks reckon with', () => {
-	it('is the median of the runs, and half of their range', () => {
+	it('is the median of the runs, and half of the distance between their quartiles', () => {
 		const samples = new Samples([100, 130, 90, 110, 120]);
 		expect(samples.median).toBe(110);
 		expect(samples.quantile(0.99)).toBe(130);
-		expect(String(samples)).toBe('110 ±18%');
+		expect(String(samples)).toBe('110 ±9%');
 		expect(times(2.345)).toBe('2.35×');
+		expect(String(new Samples([1, 2, 3]))).toBe('2 ±50%');
+		// A machine that is half as fast in the second round is so for both.
+		expect(ratios([100, 50, 90], [100, 50, 100]).asRatio()).toBe('1.00× ±5%');
 	});
 
 	it('is how late somebody notices: half a gap on average, weighted by its length', () => {

@@ -16,16 +16,25 @@ export class Samples {
 		return this.sorted[Math.max(0, rank)] ?? NaN;
 	}
 
-	/** Half the distance from the smallest to the largest, in percent of the median. */
+	/** Half the distance between the quartiles, in percent of the median. Of three values: half their range. */
 	get spread(): number {
-		const [min = NaN] = this.sorted;
-		return ((this.quantile(1) - min) / 2 / this.median) * 100;
+		return ((this.quantile(0.75) - this.quantile(0.25)) / 2 / this.median) * 100;
 	}
 
 	/** The median with its spread: `127,000 ±4%`. */
 	toString(): string {
 		return `${amount(this.median)} ±${Math.round(this.spread)}%`;
 	}
+
+	/** `0.93× ±4%`. */
+	asRatio(): string {
+		return `${times(this.median)} ±${Math.round(this.spread)}%`;
+	}
+}
+
+/** Of what was measured side by side, round by round. */
+export function ratios(ours: readonly number[], theirs: readonly number[]): Samples {
+	return new Samples(ours.map((one, round) => one / (theirs[round] ?? NaN)));
 }
 
 /** Three digits that count, with a separator for thousands. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { CHART_SIZES, CHART_THEMES, charts, type Chart, type Parameter } from '../../../core';
 import { choiceOption } from '../../shared/choice-option';
-import { titleCase } from '../../shared/wording';
+import { inOrder, titleCase } from '../../shared/wording';
 import { parameterField } from './parameter';
 
 const CHARTS: [operation: string, chart: Chart][] = Object.entries(charts);
@@ -22,7 +22,7 @@ export const chartProperties: INodeProperties[] = [
 			description: description.replace(/\.$/, ''),
 			// GEX stays in capitals.
 			action: `Draw ${title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`,
-		})).sort((a, b) => a.name.localeCompare(b.name)),
+		})).sort(inOrder('name')),
 		default: 'liquidationMap',
 	},
 	...CHARTS.flatMap(([operation, { endpoint, parameters }]) =>

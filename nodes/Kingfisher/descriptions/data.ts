@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { AnyEndpoint, ParameterDefinitions } from '../../../core';
-import { titleCase } from '../../shared/wording';
+import { inOrder, titleCase } from '../../shared/wording';
 import { parameterField } from './parameter';
 import { resourceName, rowsOf, words } from './wording';
 
@@ -100,7 +100,7 @@ function sortFields(endpoint: AnyEndpoint): Array<{ name: string; value: string 
 			name: titleCase(field.unit?.startsWith('percent') ? `${field.title} (%)` : field.title),
 			value,
 		}))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort(inOrder('name'));
 }
 
 export function resourceOption(endpoint: AnyEndpoint) {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { catalogue as everyEndpoint, type Catalogue } from '../../../core';
+import { inOrder } from '../../shared/wording';
 import { accountProperties } from './account';
 import { chartProperties } from './chart';
 import { dataProperties, resourceOption } from './data';
@@ -16,7 +17,7 @@ export function kingfisherProperties(catalogue: Catalogue = everyEndpoint): INod
 		{ name: 'Chart', value: 'chart' },
 		{ name: 'Signal', value: 'signal' },
 		{ name: 'Webhook', value: 'webhook' },
-	].sort((a, b) => a.name.localeCompare(b.name));
+	].sort(inOrder('name'));
 	return [
 		{
 			displayName: 'Resource',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_BATCHING, SETTING_FIELDS, type SettingField } from '../../../core';
 import { numberField } from '../../shared/number-field';
 import { TEXT_FORMAT_FIELD } from '../../shared/signal-items';
-import { sentence, titleCase } from '../../shared/wording';
+import { inOrder, sentence, titleCase } from '../../shared/wording';
 
 /** n8n's own options beside the core's settings. */
 const OWN: INodeProperties[] = [
@@ -67,5 +67,5 @@ export const optionsProperty: INodeProperties = {
 	options: [
 		...OWN,
 		...Object.entries(SETTING_FIELDS).map(([name, field]) => settingOption(name, field)),
-	].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	].sort(inOrder('displayName')),
 };

@@ -3,7 +3,7 @@ import { SETTING_FIELDS, signals, type AnySignal } from '../../../core';
 import { numberField } from '../../shared/number-field';
 import { signalFields } from '../../shared/signal-fields';
 import { TEXT_FORMAT_FIELD } from '../../shared/signal-items';
-import { titleCase } from '../../shared/wording';
+import { inOrder, titleCase } from '../../shared/wording';
 import { settingOption } from './options';
 
 const SIGNALS: [operation: string, signal: AnySignal][] = Object.entries(signals);
@@ -32,7 +32,7 @@ export const signalProperties: INodeProperties[] = [
 			value,
 			description: description.replace(/\.$/, ''),
 			action: `${kind === 'alert' ? 'Evaluate' : 'Calculate'} ${title.toLowerCase()}`,
-		})).sort((a, b) => a.name.localeCompare(b.name)),
+		})).sort(inOrder('name')),
 		default: 'clusterProximity',
 	},
 	{
@@ -110,7 +110,7 @@ export const signalProperties: INodeProperties[] = [
 							}),
 							...Object.entries(SETTING_FIELDS).map(([name, field]) => settingOption(name, field)),
 						]),
-			].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			].sort(inOrder('displayName')),
 			...showFor([operation]),
 		}),
 	),

@@ -1,66 +1,81 @@
 import type { FlowNode } from '../../e2e/hosts/node-red-admin';
 import { KEYS } from '../stream/frames';
 
-const TAB: FlowNode = { id: 'tab', type: 'tab', label: 'bench' };
-
-const PLACE = { z: 'tab', x: 100, y: 100 };
+/** What comes to the path `/name` of the address ends at the sink `name`, in a tab of that name. */
+export interface Flow {
+	name: string;
+	nodes: (url: string) => FlowNode[];
+}
 
 /** What people build with the nodes that Node-RED brings. */
-export function coreNodes(url: string): FlowNode[] {
-	return [
-		TAB,
+export const CORE_NODES: Flow = {
+	name: 'core',
+	nodes: (url) => [
+		tab('core'),
 		{
 			id: 'client',
 			type: 'websocket-client',
-			path: url.replace('http', 'ws'),
+			path: `${url.replace('http', 'ws')}/core`,
 			wholemsg: 'false',
 			hb: '0',
 		},
-		{ ...PLACE, id: 'in', type: 'websocket in', server: '', client: 'client', wires: [['json']] },
-		{
-			...PLACE,
-			id: 'json',
+		node('core', 'in', {
+			type: 'websocket in',
+			server: '',
+			client: 'client',
+			wires: [['core-json']],
+		}),
+		node('core', 'json', {
 			type: 'json',
 			property: 'payload',
 			action: 'obj',
 			pretty: false,
-			wires: [['sink']],
-		},
-		sink(),
-	];
-}
+			wires: [['core']],
+		}),
+		sink('core'),
+	],
+};
 
 /** @param output `raw` is what the core nodes give */
-export function ours(url: string, delivery: 'every' | 'latest', output = 'raw'): FlowNode[] {
-	return [
-		TAB,
-		{
-			id: 'account',
-			type: 'kingfisher-account',
-			environment: 'custom',
-			baseUrl: `${url}/v1`,
-			credentials: { apiKey: 'kf_elite_bench_0123456789abcdef' },
-		},
-		{
-			...PLACE,
-			id: 'stream',
-			type: 'kingfisher-stream',
-			account: 'account',
-			channels: 'liquidations',
-			assets: KEYS.join(', '),
-			exchanges: 'all',
-			delivery,
-			interval: '1',
-			perSecond: '0',
-			output,
-			idleLimit: '',
-			bufferSize: '',
-			wires: [['sink'], []],
-		},
-		sink(),
-	];
+export function ours(name: string, delivery: 'every' | 'latest', output = 'raw'): Flow {
+	return {
+		name,
+		nodes: (url) => [
+			tab(name),
+			{
+				id: `${name}-account`,
+				type: 'kingfisher-account',
+				environment: 'custom',
+				baseUrl: `${url}/${name}/v1`,
+				credentials: { apiKey: 'kf_elite_bench_0123456789abcdef' },
+			},
+			node(name, 'stream', {
+				type: 'kingfisher-stream',
+				account: `${name}-account`,
+				channels: 'liquidations',
+				assets: KEYS.join(', '),
+				exchanges: 'all',
+				delivery,
+				interval: '1',
+				perSecond: '0',
+				output,
+				idleLimit: '',
+				bufferSize: '',
+				wires: [[name], []],
+			}),
+			sink(name),
+		],
+	};
 }
 
-function sink(): FlowNode {
-	return { ...PLACE, id: 'sink', type: 'bench-sink', ages: true, wires: [] };
+function tab(name: string): FlowNode {
+	return { id: `${name}-tab`, type: 'tab', label: name };
+}
+
+function node(flow: string, name: string, rest: { type: string; [property: string]: unknown }) {
+	return { z: `${flow}-tab`, x: 100, y: 100, id: `${flow}-${name}`, ...rest };
+}
+
+function sink(name: string): FlowNode {
+	return { ...node(name, 'sink', { type: 'bench-sink', ages: true, wires: [] }), id: name };
 }

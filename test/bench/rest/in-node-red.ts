@@ -88,7 +88,7 @@ async function ask(red: NodeRed, questions: Question[], asking: FlowNode[]): Pro
 		...asking,
 		{ ...PLACE, id: 'sink', type: 'bench-sink', wires: [] },
 	]);
-	await red.admin.request('DELETE', '/bench-sink');
+	await red.admin.request('DELETE', '/bench-sink/sink');
 	const began = Date.now();
 	await red.inject('go');
 	const { lastEpochMs } = await waitFor(
@@ -96,7 +96,7 @@ async function ask(red: NodeRed, questions: Question[], asking: FlowNode[]): Pro
 		async () => {
 			const seen = await red.admin.request<{ count: number; lastEpochMs: number }>(
 				'GET',
-				'/bench-sink',
+				'/bench-sink/sink',
 			);
 			return seen.count === questions.length && seen;
 		},

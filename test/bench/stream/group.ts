@@ -1,11 +1,8 @@
-import { join } from 'node:path';
-import { Child } from '../child';
 import type { Goal, Section, Table } from '../report';
-import { amount, Samples, times } from '../statistics';
-import type { Begin, ReceiverNews } from './receive';
-import type { Pour, ServerNews } from './server';
+import { amount, ratios, Samples, times } from '../statistics';
+import { Source, type Contestant, type Turn } from './contestant';
 
-const ROUNDS = 5;
+const ROUNDS = 21;
 
 const OURS = {
 	ws: ['core on ws, every', 'core on ws, latest', 'core on ws, batch'],
@@ -16,129 +13,102 @@ const PEERS = { ws: 'ws + JSON.parse', WebSocket: 'WebSocket + JSON.parse' } as 
 
 const LIMIT = 'ws, not parsed';
 
-const ALL = [LIMIT, PEERS.ws, ...OURS.ws, PEERS.WebSocket, ...OURS.WebSocket];
+/** In the order of their turns: whoever is compared is near in time. */
+const ALL = [LIMIT, OURS.ws[1], PEERS.ws, OURS.ws[0], OURS.ws[2]].concat([
+	OURS.WebSocket[0],
+	PEERS.WebSocket,
+	OURS.WebSocket[1],
+]);
 
 /** Those whose delivery waits for nothing. */
 const PROMPT = [PEERS.ws, OURS.ws[0], PEERS.WebSocket, OURS.WebSocket[0]];
 
-/** Frames a run: some seconds for the slowest. */
-const COUNTS: Record<number, number> = { 20: 200_000, 200: 25_000 };
+/** Most messages are not parsed: more of them in a turn, so that it takes as long. */
+const FAST: readonly string[] = [LIMIT, OURS.ws[1], OURS.WebSocket[1]];
 
-interface Figures {
-	perSecond: Samples;
-	cpuMicros: Samples;
-}
+/** Messages a turn, for a third of a second or so. */
+const COUNTS: Record<number, number> = { 20: 30_000, 200: 3500 };
 
-interface Result {
-	seconds: number;
-	cpuMicros: number;
-	ages: number[];
-}
+type Contestants = Map<string, Contestant>;
+
+/** By name, a turn for every round. */
+type Turns = Map<string, Turn[]>;
 
 /** Group 1: what the core makes of a socket, beside a loop that parses and one that does not. */
 export async function streamReceive(progress: (text: string) => void): Promise<Section> {
-	const server = Child.start(join(__dirname, 'server.ts'));
+	const source = await Source.start();
+	const contestants: Contestants = new Map();
 	try {
-		const { url } = await server.hear<Extract<ServerNews, { url: string }>>();
+		for (const name of ALL) contestants.set(name, await source.connect(name));
 		const tables: Table[] = [];
 		const goals: Goal[] = [];
 		for (const clusters of [20, 200]) {
-			const figures = await throughput(server, url, clusters, progress);
-			tables.push(throughputTable(clusters, figures));
-			goals.push(...goalsOf(clusters, figures));
+			const turns = await throughput(contestants, clusters, progress);
+			tables.push(throughputTable(clusters, turns));
+			goals.push(...goalsOf(clusters, turns));
 		}
-		tables.push(await latencies(server, url, progress));
+		tables.push(await latencies(contestants, progress));
 		return {
 			title: '1. Stream receive',
-			method: `The guide's liquidation message of K clusters about 25 markets, from a server in another process that only writes. Every receiver runs in a process of its own, after a warm-up of a fifth of the run; ${ROUNDS} rounds, medians ± half the range. "Ratio" is against the same socket library with \`JSON.parse\` alone. CPU is of the receiving process, kernel included.`,
+			method: `The guide's liquidation message of K clusters about 25 markets, from a server in another process that only writes. Every receiver is a process of its own, warmed up; they take turns of a third of a second, ${ROUNDS} rounds, forwards and backwards. "Ratio" is against the same socket library with \`JSON.parse\` alone in the same round, so that a machine that changes its speed changes both. CPU is of the receiving process, kernel included.`,
 			tables,
 			goals,
 		};
 	} finally {
-		await server.end();
+		for (const contestant of contestants.values()) await contestant.end();
+		await source.end();
 	}
 }
 
 async function throughput(
-	server: Child,
-	url: string,
+	contestants: Contestants,
 	clusters: number,
 	progress: (text: string) => void,
-): Promise<Map<string, Figures>> {
-	const count = COUNTS[clusters] ?? 0;
-	const results = new Map<string, Result[]>(ALL.map((name) => [name, []]));
-	for (let round = 1; round <= ROUNDS; round += 1) {
-		progress(`K = ${clusters}, round ${round} of ${ROUNDS}`);
-		for (const name of ALL) {
-			const [, result] = await receive(server, url, name, [
-				{ count: count / 5, clusters },
-				{ count, clusters },
-			]);
-			if (result) results.get(name)?.push(result);
+): Promise<Turns> {
+	const turns: Turns = new Map(ALL.map((name) => [name, []]));
+	for (let round = -1; round < ROUNDS; round += 1) {
+		progress(`K = ${clusters}, ${round < 0 ? 'warming up' : `round ${round + 1} of ${ROUNDS}`}`);
+		for (const name of round % 2 === 0 ? ALL : [...ALL].reverse()) {
+			const count = (COUNTS[clusters] ?? 0) * (FAST.includes(name) ? 4 : 1);
+			const turn = await contestants.get(name)?.turn({ count, clusters });
+			if (turn && round >= 0) turns.get(name)?.push(turn);
 		}
 	}
-	return new Map(
-		[...results].map(([name, all]) => [
-			name,
-			{
-				perSecond: new Samples(all.map(({ seconds }) => count / seconds)),
-				cpuMicros: new Samples(all.map(({ cpuMicros }) => cpuMicros / count)),
-			},
-		]),
-	);
-}
-
-/** One receiver in a fresh process, given these one after the other. */
-async function receive(server: Child, url: string, name: string, pours: Pour[]): Promise<Result[]> {
-	const receiver = Child.start(join(__dirname, 'receive.ts'), [name, url.replace('http', 'ws')]);
-	try {
-		await receiver.hear();
-		const results: Result[] = [];
-		for (const pour of pours) {
-			const begun = receiver.hear();
-			const begin: Begin = { count: pour.count, ages: pour.perSecond !== undefined };
-			receiver.say(begin);
-			await begun;
-			const result = receiver.hear<Exclude<ReceiverNews, string>>();
-			const poured = server.hear();
-			server.say(pour);
-			results.push(await result);
-			await poured;
-		}
-		return results;
-	} finally {
-		await receiver.end();
-	}
+	return turns;
 }
 
 function peerOf(name: string): string {
 	return name.includes('WebSocket') ? PEERS.WebSocket : PEERS.ws;
 }
 
-function throughputTable(clusters: number, figures: Map<string, Figures>): Table {
+type Figure = 'perSecond' | 'cpuMicros';
+
+function valuesOf(turns: Turns, name: string, figure: Figure): number[] {
+	return (turns.get(name) ?? []).map((turn) => turn[figure]);
+}
+
+function ratioOf(turns: Turns, name: string, figure: Figure): Samples {
+	return ratios(valuesOf(turns, name, figure), valuesOf(turns, peerOf(name), figure));
+}
+
+function throughputTable(clusters: number, turns: Turns): Table {
 	return {
 		head: [`K = ${clusters}`, 'Messages/s', 'Ratio', 'CPU µs per message', 'Ratio'],
-		rows: [...figures].map(([name, { perSecond, cpuMicros }]) => {
-			const peer = figures.get(peerOf(name));
-			return [
-				name,
-				String(perSecond),
-				times(perSecond.median / (peer?.perSecond.median ?? NaN)),
-				String(cpuMicros),
-				times(cpuMicros.median / (peer?.cpuMicros.median ?? NaN)),
-			];
-		}),
+		rows: ALL.map((name) => [
+			name,
+			String(new Samples(valuesOf(turns, name, 'perSecond'))),
+			ratioOf(turns, name, 'perSecond').asRatio(),
+			String(new Samples(valuesOf(turns, name, 'cpuMicros'))),
+			ratioOf(turns, name, 'cpuMicros').asRatio(),
+		]),
 	};
 }
 
-function goalsOf(clusters: number, figures: Map<string, Figures>): Goal[] {
-	const ratio = (name: string, of: keyof Figures) =>
-		(figures.get(name)?.[of].median ?? NaN) / (figures.get(peerOf(name))?.[of].median ?? NaN);
-	const latest = clusters === 20 ? 3 : 5;
+function goalsOf(clusters: number, turns: Turns): Goal[] {
 	const goals: Goal[] = [];
 	for (const name of [OURS.ws[0], OURS.WebSocket[0]]) {
-		const speed = ratio(name, 'perSecond');
-		const cpu = ratio(name, 'cpuMicros');
+		const speed = ratioOf(turns, name, 'perSecond').median;
+		const cpu = ratioOf(turns, name, 'cpuMicros').median;
 		goals.push({
 			what: `${name}, K = ${clusters}, against parsing alone`,
 			asked: '≥ 0.9× messages/s, ≤ 1.15× CPU',
@@ -146,7 +116,8 @@ function goalsOf(clusters: number, figures: Map<string, Figures>): Goal[] {
 			isMet: speed >= 0.9 && cpu <= 1.15,
 		});
 	}
-	const speed = ratio(OURS.ws[1], 'perSecond');
+	const latest = clusters === 20 ? 3 : 5;
+	const speed = ratioOf(turns, OURS.ws[1], 'perSecond').median;
 	return [
 		...goals,
 		{
@@ -160,20 +131,17 @@ function goalsOf(clusters: number, figures: Map<string, Figures>): Goal[] {
 
 /** Time from the sender's clock to the consumer, at a rate that keeps nobody busy. */
 async function latencies(
-	server: Child,
-	url: string,
+	contestants: Contestants,
 	progress: (text: string) => void,
 ): Promise<Table> {
 	const rows: string[][] = [];
 	const base = new Map<string, [number, number]>();
 	for (const name of PROMPT) {
 		progress(`latency of ${name}`);
-		const perSecond = 1000;
-		const [, result] = await receive(server, url, name, [
-			{ count: 2000, clusters: 20, perSecond },
-			{ count: 10_000, clusters: 20, perSecond },
-		]);
-		const ages = new Samples(result?.ages ?? []);
+		const steadily = { clusters: 20, perSecond: 1000 };
+		await contestants.get(name)?.turn({ ...steadily, count: 2000 });
+		const turn = await contestants.get(name)?.turn({ ...steadily, count: 10_000 });
+		const ages = new Samples(turn?.ages ?? []);
 		const [p50, p99] = [ages.median, ages.quantile(0.99)];
 		const [peer50, peer99] = base.get(peerOf(name)) ?? [p50, p99];
 		base.set(name, [p50, p99]);

@@ -6,6 +6,8 @@ import { Chunk } from './frames';
 
 /** What the bench asks of the server. */
 export interface Pour {
+	/** What the path begins with that the receiver has connected to: `/name`. */
+	to: string;
 	count: number;
 	clusters: number;
 	/** As fast as the socket takes them when left out. */
@@ -20,10 +22,10 @@ export type ServerNews = { url: string } | { poured: number };
  * the receiver is to be the limit. What clients say is not read.
  */
 function main(): void {
-	const sockets = new Set<Socket>();
+	const sockets = new Map<string, Socket>();
 	// What is asked by HTTP, such as whether the key works, is answered with nothing.
 	const server = createServer((_request, response) => response.end('{}'));
-	server.on('upgrade', ({ headers }, socket: Socket) => {
+	server.on('upgrade', ({ headers, url = '' }, socket: Socket) => {
 		const accept = createHash('sha1')
 			.update(`${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
 			.digest('base64');
@@ -32,40 +34,41 @@ function main(): void {
 		);
 		socket.setNoDelay(true);
 		socket.on('error', () => socket.destroy());
-		socket.on('close', () => sockets.delete(socket));
 		socket.resume();
-		sockets.add(socket);
+		sockets.set(url.split('/', 2).join('/'), socket);
 	});
 	server.listen(0, '127.0.0.1', () => {
 		tell({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 	});
 	process.on('message', (pour: Pour) => {
-		void send(sockets, pour).then(() => tell({ poured: pour.count }));
+		const socket = sockets.get(pour.to);
+		if (!socket) throw new Error(`nobody has connected to ${pour.to}`);
+		void send(socket, pour).then(() => tell({ poured: pour.count }));
 	});
 	process.once('disconnect', () => process.exit());
 }
 
-async function send(sockets: Set<Socket>, { count, clusters, perSecond }: Pour): Promise<void> {
+async function send(socket: Socket, { count, clusters, perSecond }: Pour): Promise<void> {
 	if (perSecond !== undefined) {
-		await sendSteadily(sockets, count, clusters, perSecond);
+		await sendSteadily(socket, count, clusters, perSecond);
 		return;
 	}
 	const size = Math.max(25, Math.round(20_000 / clusters / 25) * 25);
 	const chunks = [new Chunk(size, clusters), new Chunk(size, clusters)] as const;
-	let written: Promise<void>[] = [];
+	let written = Promise.resolve();
 	for (let sent = 0; sent < count; sent += size) {
 		const chunk = chunks[(sent / size) % 2] ?? chunks[0];
 		chunk.date();
 		const before = written;
-		written = write(sockets, chunk.buffer);
+		written = write(socket, chunk.buffer);
 		// The other buffer is free again.
-		await Promise.all(before);
+		await before;
 	}
-	await Promise.all(written);
+	await written;
 }
 
 async function sendSteadily(
-	sockets: Set<Socket>,
+	socket: Socket,
 	count: number,
 	clusters: number,
 	perSecond: number,
@@ -76,15 +79,13 @@ async function sendSteadily(
 		while (performance.now() - began < (sent * 1000) / perSecond) await setImmediate();
 		const chunk = singles[sent % singles.length] as Chunk;
 		chunk.date();
-		await Promise.all(write(sockets, chunk.buffer));
+		await write(socket, chunk.buffer);
 	}
 }
 
-/** Each resolves when the socket has taken the whole buffer, or is gone. */
-function write(sockets: Set<Socket>, buffer: Buffer): Promise<void>[] {
-	return [...sockets].map(
-		async (socket) => await new Promise((resolve) => socket.write(buffer, () => resolve())),
-	);
+/** Resolves when the socket has taken the whole buffer, or is gone. */
+async function write(socket: Socket, buffer: Buffer): Promise<void> {
+	await new Promise<void>((resolve) => socket.write(buffer, () => resolve()));
 }
 
 function tell(news: ServerNews): void {

@@ -35,6 +35,28 @@ describe('frames that are no data', () => {
 		expect(({} as any).polluted).toBeUndefined();
 	});
 
+	/** Whole by its beginning and its end; the guide's form otherwise. */
+	const BROKEN =
+		'{"channel":"liquidations","asset":"BTC","data":{"timestamp":"2026-02-01T12:00:00Z","clusters":[{"price" 1}]}}';
+
+	it('are known for it at once where every message is looked at', async () => {
+		ear = await live.listening({ settings: { mode: 'every' } });
+		live.stream.sendRaw(BROKEN);
+		await until(() => ear.subscriber.status.connection.unreadable === 1);
+		expect(ear.subscriber.status.counts).toMatchObject({ received: 0, rejected: 0 });
+	});
+
+	it.each([{ mode: 'latest' as const }, { mode: 'every' as const, perSecond: 5 }])(
+		'are known for it in their turn where most may never be looked at: %j',
+		async (settings) => {
+			ear = await live.listening({ settings: { ...settings, intervalMs: 10 } });
+			live.stream.sendRaw(BROKEN);
+			await until(() => ear.subscriber.status.counts.rejected === 1);
+			expect(ear.subscriber.status.connection.unreadable).toBe(0);
+			expect(ear.messages).toEqual([]);
+		},
+	);
+
 	it('are not counted as broken when they are greetings, acknowledgements and heartbeats', async () => {
 		live.stream.behave({ acknowledge: true, heartbeatEveryMs: 10 });
 		ear = await live.listening();

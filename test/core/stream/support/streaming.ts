@@ -2,7 +2,7 @@ import { KingfisherError, type ErrorCode, type StreamEvent } from '../../../../c
 import type { Usage } from '../../../../core/client/call-budget';
 import type { Frame } from '../../../../core/stream/frame';
 import type { Subscription } from '../../../../core/stream/protocol';
-import { DEFAULT_STREAM_SETTINGS, type StreamSettings } from '../../../../core/stream/settings';
+import { DEFAULT_STREAM_SETTINGS, type ConnectionSettings } from '../../../../core/stream/settings';
 import { Stream } from '../../../../core/stream/stream';
 import { ManualClock, settled } from '../../support/manual-clock';
 import { ScriptedSockets } from './scripted-sockets';
@@ -38,7 +38,7 @@ export class Streaming {
 	readonly logged: string[] = [];
 	/** Of the draws; 1 is the longest wait. */
 	chance = 1;
-	settings: StreamSettings = DEFAULT_STREAM_SETTINGS;
+	settings: ConnectionSettings = { ...DEFAULT_STREAM_SETTINGS, isReadAtOnce: false };
 	prepare: () => Promise<boolean> = () => Promise.resolve(true);
 	/** How REST answers when it is asked about the key. */
 	rest: (signal: AbortSignal) => Promise<Usage> = () => Promise.resolve(ELITE);
