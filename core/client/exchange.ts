@@ -60,6 +60,9 @@ export async function exchange(
 	}
 }
 
+/** A reason of its own: without one, an error is made for it, with its stack. */
+const GIVEN_UP = 'the deadline is no longer needed';
+
 type Ending<T> =
 	| { end: 'answered'; value: T }
 	| { end: 'failed'; thrown: unknown }
@@ -92,7 +95,7 @@ async function withDeadline<T>(
 			(thrown: unknown): Ending<T> => ({ end: 'failed', thrown }),
 		);
 	const ending = await Promise.race([worked, stopped]);
-	timer.abort();
+	timer.abort(GIVEN_UP);
 	if (onAbort) signal?.removeEventListener('abort', onAbort);
 	if (ending.end === 'timeout' || ending.end === 'cancelled') controller.abort();
 	return ending;

@@ -31,14 +31,14 @@ export function actionNode(RED: NodeAPI, node: Node, config: NodeConfig, action:
 	async function carryOut(msg: NodeMessageInFlow, send: (msg: NodeMessage) => void): Promise<void> {
 		if (!account) throw noAccount();
 		const client = account.client();
-		status.showIfSlow(askingStatus(t));
+		status.showIfSlow(() => askingStatus(t));
 		const { endpoint, output } = action;
 		const input = await readInputs(RED, node, config, msg, endpoint);
 		const settings = { ...settingsFrom(config), signal: closing.signal };
 		const answer = await client.ask(endpoint, input, settings);
 		if (closing.signal.aborted) return;
 		const { messages, rowCount } = reply(RED, msg, answer, output);
-		status.show(answerStatus(t, answer, action.describe(t, rowCount)));
+		status.show(() => answerStatus(t, answer, action.describe(t, rowCount)));
 		for (const message of messages) send(message);
 	}
 

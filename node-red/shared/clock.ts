@@ -1,8 +1,18 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../core';
 
 export const clock: Clock = {
 	now: () => Date.now(),
-	// Rejects only when it is aborted, which is a way of being over.
-	sleep: (ms, signal) => setTimeout(ms, undefined, signal && { signal }).catch(() => undefined),
+	// The one of `timers/promises` makes an error, with its stack, for every deadline that is given up:
+	// that is one per request.
+	sleep: (ms, signal) =>
+		new Promise((resolve) => {
+			const end = () => {
+				clearTimeout(timer);
+				signal?.removeEventListener('abort', end);
+				resolve();
+			};
+			const timer = setTimeout(end, ms);
+			signal?.addEventListener('abort', end);
+			if (signal?.aborted) end();
+		}),
 };

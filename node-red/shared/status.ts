@@ -6,6 +6,9 @@ const INTERVAL_MS = 1000;
 /** An answer that comes sooner needs no word about being waited for. */
 const QUICK_MS = 300;
 
+/** A text in the user's language takes longer than reading an answer: most are replaced before they are shown. */
+export type Shown = NodeStatus | (() => NodeStatus);
+
 /** What is shown under a node: only changes, at most one a second, the newest one wins. */
 export class Status {
 	private shown = '{}';
@@ -15,12 +18,12 @@ export class Status {
 
 	constructor(private readonly node: Pick<Node, 'status'>) {}
 
-	show(status: NodeStatus): void {
+	show(status: Shown): void {
 		this.schedule(status, this.mayChangeAt - Date.now());
 	}
 
 	/** Shows it unless something else is to be shown in a moment. */
-	showIfSlow(status: NodeStatus): void {
+	showIfSlow(status: Shown): void {
 		this.schedule(status, Math.max(QUICK_MS, this.mayChangeAt - Date.now()));
 	}
 
@@ -31,14 +34,15 @@ export class Status {
 		this.isClosed = true;
 	}
 
-	private schedule(status: NodeStatus, inMs: number): void {
+	private schedule(status: Shown, inMs: number): void {
 		clearTimeout(this.timer);
 		if (this.isClosed) return;
 		if (inMs <= 0) this.set(status);
 		else this.timer = setTimeout(() => this.set(status), inMs).unref();
 	}
 
-	private set(status: NodeStatus): void {
+	private set(shown: Shown): void {
+		const status = typeof shown === 'function' ? shown() : shown;
 		const text = JSON.stringify(status);
 		if (text === this.shown) return;
 		this.shown = text;

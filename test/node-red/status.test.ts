@@ -56,6 +56,23 @@ describe('the status of a node', () => {
 		expect(shown.at(-1)).toEqual({ ...GREEN, text: '999' });
 	});
 
+	it('asks for the words of what is shown, and of nothing that is replaced before', () => {
+		const { shown, status } = watched();
+		const asked: number[] = [];
+		for (let count = 0; count < 100; count += 1) {
+			status.show(() => {
+				asked.push(count);
+				return { ...GREEN, text: String(count) };
+			});
+		}
+		jest.advanceTimersByTime(2000);
+		expect(shown).toEqual([
+			{ ...GREEN, text: '0' },
+			{ ...GREEN, text: '99' },
+		]);
+		expect(asked).toEqual([0, 99]);
+	});
+
 	it('says nothing about waiting when the answer comes quickly', () => {
 		const { shown, status } = watched();
 		status.showIfSlow(ASKING);

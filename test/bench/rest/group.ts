@@ -1,10 +1,10 @@
 import type { Goal, Section, Table } from '../report';
-import { times } from '../statistics';
+import { ratios, Samples, times } from '../statistics';
 import type { Taken } from './contest';
 import { askInN8n } from './in-n8n';
 import { askInNodeRed } from './in-node-red';
 
-const ROUNDS = 3;
+const ROUNDS = 9;
 
 /** Group 4: questions by REST, beside each host's own node and axios alone. */
 export async function restCalls(progress: (text: string) => void): Promise<Section> {
@@ -14,7 +14,7 @@ export async function restCalls(progress: (text: string) => void): Promise<Secti
 	const red = await askInNodeRed(ROUNDS);
 	return {
 		title: '4. REST',
-		method: `Questions about liquidation clusters to the emulator, each time with a key that nobody has used; medians of ${ROUNDS} rounds. In n8n the time is what n8n says that the node took; in Node-RED it is from the button to the last answer. "Distinct" are 100 different questions; "identical" is the same one 100 times (n8n) or 1,000 times (Node-RED).`,
+		method: `Questions about liquidation clusters to the emulator, each time with a key that nobody has used; medians of ${ROUNDS} rounds, forwards and backwards; "Ratio" is against the host's own node in the same round. In n8n the time is what n8n says that the node took; in Node-RED it is from the button to the last answer. "Distinct" are 100 different questions; "identical" is the same one 100 times (n8n) or 1,000 times (Node-RED).`,
 		tables: [
 			tableOf('n8n, 100 distinct', n8n.distinct, 'HTTP Request'),
 			tableOf('n8n, 100 identical', n8n.same, 'HTTP Request'),
@@ -35,17 +35,20 @@ export async function restCalls(progress: (text: string) => void): Promise<Secti
 }
 
 function tableOf(title: string, taken: Map<string, Taken>, peer: string): Table {
-	const base = taken.get(peer)?.ms.median ?? NaN;
 	return {
 		head: [title, 'ms', 'Ratio', 'Calls', 'TCP connections'],
 		rows: [...taken].map(([name, { ms, calls, connections }]) => [
 			name,
-			String(ms),
-			times(ms.median / base),
+			String(new Samples(ms)),
+			ratioOf(taken, name, peer).asRatio(),
 			String(calls),
 			String(connections),
 		]),
 	};
+}
+
+function ratioOf(taken: Map<string, Taken>, name: string, peer: string): Samples {
+	return ratios(taken.get(name)?.ms ?? [], taken.get(peer)?.ms ?? []);
 }
 
 function goalsOf(
@@ -54,7 +57,7 @@ function goalsOf(
 	ours: string,
 	peer: string,
 ): Goal[] {
-	const time = (distinct.get(ours)?.ms.median ?? NaN) / (distinct.get(peer)?.ms.median ?? NaN);
+	const time = ratioOf(distinct, ours, peer).median;
 	const fewer = (same.get(peer)?.calls ?? NaN) / (same.get(ours)?.calls ?? NaN);
 	return [
 		{
