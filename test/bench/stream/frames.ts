@@ -57,15 +57,21 @@ export class Chunk {
 		this.buffer = Buffer.concat(frames);
 	}
 
-	/** Dates every frame now; no two have the same price. */
-	date(): void {
-		const stamp = new Date().toISOString();
+	/**
+	 * Dates every frame: each of a market a millisecond after the one before, from `from` on, and no two
+	 * with the same price. Returns where the next ones go on.
+	 */
+	date(from = Date.now()): number {
+		let stamp = '';
 		const now = process.hrtime.bigint() % WRAPS_NS;
 		for (let index = 0; index < this.count; index += 1) {
 			const sent = (now + BigInt(index)) % WRAPS_NS;
+			const round = Math.floor(index / KEYS.length);
+			if (index % KEYS.length === 0) stamp = new Date(from + round).toISOString();
 			this.buffer.write(stamp, this.stamps[index] ?? 0, 'latin1');
 			this.buffer.write(String(sent).padStart(11, '0'), (this.prices[index] ?? 0) + 1, 'latin1');
 		}
+		return from + Math.ceil(this.count / KEYS.length);
 	}
 }
 

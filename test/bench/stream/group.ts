@@ -2,7 +2,11 @@ import type { Goal, Section, Table } from '../report';
 import { amount, ratios, Samples, times } from '../statistics';
 import { Source, type Contestant, type Turn } from './contestant';
 
-const ROUNDS = 21;
+/** Processes of every receiver, one after the other: what is compiled how is a matter of luck. */
+const PROCESSES = 4;
+
+/** With each of them. */
+const ROUNDS = 6;
 
 const OURS = {
 	ws: ['core on ws, every', 'core on ws, latest', 'core on ws, batch'],
@@ -26,6 +30,8 @@ const PROMPT = [PEERS.ws, OURS.ws[0], PEERS.WebSocket, OURS.WebSocket[0]];
 /** Most messages are not parsed: more of them in a turn, so that it takes as long. */
 const FAST: readonly string[] = [LIMIT, OURS.ws[1], OURS.WebSocket[1]];
 
+const CLUSTERS = [20, 200];
+
 /** Messages a turn, for a third of a second or so. */
 const COUNTS: Record<number, number> = { 20: 30_000, 200: 3500 };
 
@@ -34,28 +40,35 @@ type Contestants = Map<string, Contestant>;
 /** By name, a turn for every round. */
 type Turns = Map<string, Turn[]>;
 
+const newTurns = (): Turns => new Map(ALL.map((name) => [name, []]));
+
 /** Group 1: what the core makes of a socket, beside a loop that parses and one that does not. */
 export async function streamReceive(progress: (text: string) => void): Promise<Section> {
 	const source = await Source.start();
-	const contestants: Contestants = new Map();
+	const measured = new Map(CLUSTERS.map((clusters): [number, Turns] => [clusters, newTurns()]));
+	let steady: Table | undefined;
 	try {
-		for (const name of ALL) contestants.set(name, await source.connect(name));
-		const tables: Table[] = [];
-		const goals: Goal[] = [];
-		for (const clusters of [20, 200]) {
-			const turns = await throughput(contestants, clusters, progress);
-			tables.push(throughputTable(clusters, turns));
-			goals.push(...goalsOf(clusters, turns));
+		for (let process = 1; process <= PROCESSES; process += 1) {
+			const contestants: Contestants = new Map();
+			try {
+				for (const name of ALL) contestants.set(name, await source.connect(name));
+				for (const [clusters, turns] of measured) {
+					const at = `K = ${clusters}, process ${process} of ${PROCESSES}`;
+					await throughput(contestants, clusters, turns, (text) => progress(`${at}, ${text}`));
+				}
+				steady ??= await latencies(contestants, progress);
+			} finally {
+				for (const contestant of contestants.values()) await contestant.end();
+			}
 		}
-		tables.push(await latencies(contestants, progress));
+		const tables = [...measured].map(([clusters, turns]) => throughputTable(clusters, turns));
 		return {
 			title: '1. Stream receive',
-			method: `The guide's liquidation message of K clusters about 25 markets, from a server in another process that only writes. Every receiver is a process of its own, warmed up; they take turns of a third of a second, ${ROUNDS} rounds, forwards and backwards. "Ratio" is against the same socket library with \`JSON.parse\` alone in the same round, so that a machine that changes its speed changes both. CPU is of the receiving process, kernel included.`,
-			tables,
-			goals,
+			method: `The guide's liquidation message of K clusters about 25 markets, from a server in another process that only writes. Every receiver is a process of its own, warmed up; they take turns of a third of a second, forwards and backwards: ${ROUNDS} rounds with each of ${PROCESSES} processes. "Ratio" is against the same socket library with \`JSON.parse\` alone in the same round, so that a machine that changes its speed changes both. CPU is of the receiving process, kernel included.`,
+			tables: steady ? [...tables, steady] : tables,
+			goals: [...measured].flatMap(([clusters, turns]) => goalsOf(clusters, turns)),
 		};
 	} finally {
-		for (const contestant of contestants.values()) await contestant.end();
 		await source.end();
 	}
 }
@@ -63,18 +76,17 @@ export async function streamReceive(progress: (text: string) => void): Promise<S
 async function throughput(
 	contestants: Contestants,
 	clusters: number,
+	turns: Turns,
 	progress: (text: string) => void,
-): Promise<Turns> {
-	const turns: Turns = new Map(ALL.map((name) => [name, []]));
+): Promise<void> {
 	for (let round = -1; round < ROUNDS; round += 1) {
-		progress(`K = ${clusters}, ${round < 0 ? 'warming up' : `round ${round + 1} of ${ROUNDS}`}`);
+		progress(round < 0 ? 'warming up' : `round ${round + 1} of ${ROUNDS}`);
 		for (const name of round % 2 === 0 ? ALL : [...ALL].reverse()) {
 			const count = (COUNTS[clusters] ?? 0) * (FAST.includes(name) ? 4 : 1);
 			const turn = await contestants.get(name)?.turn({ count, clusters });
 			if (turn && round >= 0) turns.get(name)?.push(turn);
 		}
 	}
-	return turns;
 }
 
 function peerOf(name: string): string {

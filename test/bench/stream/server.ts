@@ -22,7 +22,7 @@ export type ServerNews = { url: string } | { poured: number };
  * the receiver is to be the limit. What clients say is not read.
  */
 function main(): void {
-	const sockets = new Map<string, Socket>();
+	const sockets = new Map<string, Receiver>();
 	// What is asked by HTTP, such as whether the key works, is answered with nothing.
 	const server = createServer((_request, response) => response.end('{}'));
 	server.on('upgrade', ({ headers, url = '' }, socket: Socket) => {
@@ -35,22 +35,32 @@ function main(): void {
 		socket.setNoDelay(true);
 		socket.on('error', () => socket.destroy());
 		socket.resume();
-		sockets.set(url.split('/', 2).join('/'), socket);
+		sockets.set(url.split('/', 2).join('/'), { socket, dated: 0 });
 	});
 	server.listen(0, '127.0.0.1', () => {
 		tell({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 	});
 	process.on('message', (pour: Pour) => {
-		const socket = sockets.get(pour.to);
-		if (!socket) throw new Error(`nobody has connected to ${pour.to}`);
-		void send(socket, pour).then(() => tell({ poured: pour.count }));
+		const receiver = sockets.get(pour.to);
+		if (!receiver) throw new Error(`nobody has connected to ${pour.to}`);
+		void send(receiver, pour).then(() => tell({ poured: pour.count }));
 	});
 	process.once('disconnect', () => process.exit());
 }
 
-async function send(socket: Socket, { count, clusters, perSecond }: Pour): Promise<void> {
+interface Receiver {
+	socket: Socket;
+	/** Its messages are dated from there on: older ones would be left out. */
+	dated: number;
+}
+
+function dateFor(receiver: Receiver, chunk: Chunk): void {
+	receiver.dated = chunk.date(Math.max(Date.now(), receiver.dated));
+}
+
+async function send(receiver: Receiver, { count, clusters, perSecond }: Pour): Promise<void> {
 	if (perSecond !== undefined) {
-		await sendSteadily(socket, count, clusters, perSecond);
+		await sendSteadily(receiver, count, clusters, perSecond);
 		return;
 	}
 	const size = Math.max(25, Math.round(20_000 / clusters / 25) * 25);
@@ -58,9 +68,9 @@ async function send(socket: Socket, { count, clusters, perSecond }: Pour): Promi
 	let written = Promise.resolve();
 	for (let sent = 0; sent < count; sent += size) {
 		const chunk = chunks[(sent / size) % 2] ?? chunks[0];
-		chunk.date();
+		dateFor(receiver, chunk);
 		const before = written;
-		written = write(socket, chunk.buffer);
+		written = write(receiver.socket, chunk.buffer);
 		// The other buffer is free again.
 		await before;
 	}
@@ -68,7 +78,7 @@ async function send(socket: Socket, { count, clusters, perSecond }: Pour): Promi
 }
 
 async function sendSteadily(
-	socket: Socket,
+	receiver: Receiver,
 	count: number,
 	clusters: number,
 	perSecond: number,
@@ -78,8 +88,8 @@ async function sendSteadily(
 	for (let sent = 0; sent < count; sent += 1) {
 		while (performance.now() - began < (sent * 1000) / perSecond) await setImmediate();
 		const chunk = singles[sent % singles.length] as Chunk;
-		chunk.date();
-		await write(socket, chunk.buffer);
+		dateFor(receiver, chunk);
+		await write(receiver.socket, chunk.buffer);
 	}
 }
 
