@@ -56,7 +56,8 @@ export class StreamMessage extends Snapshot<StreamedEndpoint> {
 	/** Only what the limits let through; `undefined` = nothing. What cannot be read passes. */
 	within(frame: Frame, limits: Limits): StreamMessage | undefined {
 		const { stream } = this.endpoint;
-		if (!stream.narrow || !this.isReadable) return this;
+		const isLimited = Object.values(limits).some((limit) => limit !== undefined);
+		if (!isLimited || !stream.narrow || !this.isReadable) return this;
 		const content: unknown = stream.narrow(this.data(), limits);
 		return content === undefined
 			? undefined

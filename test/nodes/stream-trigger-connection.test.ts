@@ -1,6 +1,6 @@
 import { startEmulator } from '../../emulator';
 import { sleep, waitFor } from '../e2e/hosts/wait';
-import { freePorts } from '../e2e/hosts/process';
+import { freePorts } from '../e2e/hosts/free-ports';
 import { streamBench } from './stream-bench';
 
 const bench = streamBench();

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { PATIENCE } from '../../nodes/KingfisherStreamTrigger/test-stream';
-import { freePorts } from '../e2e/hosts/process';
+import { freePorts } from '../e2e/hosts/free-ports';
 import { waitFor } from '../e2e/hosts/wait';
 import { streamBench } from './stream-bench';
 

@@ -11,7 +11,8 @@ import { runNode, type RunRequest, type RunResult } from './n8n-run';
 import { N8nSession } from './n8n-session';
 import { N8nWorkflows } from './n8n-workflows';
 import { ownNode } from './node-binary';
-import { freePorts, startHost, type HostProcess, type ProcessOptions } from './process';
+import { freePorts } from './free-ports';
+import { startHost, type HostProcess, type ProcessOptions } from './process';
 import { unpack } from './tarball';
 import { inWorkFolder, removeWorkFolder } from './work-folder';
 

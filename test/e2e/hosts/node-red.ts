@@ -8,7 +8,8 @@ import { NodeRedComms, type NodeStatus } from './node-red-comms';
 import type { DebugMessage } from './node-red-debug';
 import { settingsFile, type NodeRedLogLevel } from './node-red-settings';
 import type { NodeBinary } from './node-binary';
-import { freePorts, startHost, type HostProcess, type ProcessOptions } from './process';
+import { freePorts } from './free-ports';
+import { startHost, type HostProcess, type ProcessOptions } from './process';
 import { waitFor } from './wait';
 import { inWorkFolder, removeWorkFolder } from './work-folder';
 

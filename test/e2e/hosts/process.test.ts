@@ -1,4 +1,5 @@
-import { freePorts, startHost, type HostProcess } from './process';
+import { freePorts } from './free-ports';
+import { startHost, type HostProcess } from './process';
 
 const SERVER = `require('http').createServer((_, response) => response.end()).listen(PORT, '127.0.0.1');`;
 

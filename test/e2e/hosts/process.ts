@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 
 import { lastLines } from './command';
 import { sleep } from './wait';
@@ -118,13 +117,4 @@ async function succeeds(url: string): Promise<boolean> {
 	} catch {
 		return false; // nobody listens yet
 	}
-}
-
-/** Ports nobody listens on at 127.0.0.1; all are held until all are known, so that they differ. */
-export async function freePorts(count: number): Promise<number[]> {
-	const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-	await Promise.all(servers.map(async (server) => await once(server, 'listening')));
-	const ports = servers.map((server) => (server.address() as AddressInfo).port);
-	await Promise.all(servers.map(async (server) => await once(server.close(), 'close')));
-	return ports;
 }

@@ -3,7 +3,7 @@ import { startEmulator } from '../../../emulator';
 import { INSTALL_TIMEOUT_MS } from '../hosts/install';
 import type { Credential } from '../hosts/n8n-credentials';
 import { failureOf, itemsOf } from '../hosts/n8n-executions';
-import { freePorts } from '../hosts/process';
+import { freePorts } from '../hosts/free-ports';
 import { waitFor } from '../hosts/wait';
 import { expectKeyNowhere } from '../leaks';
 import { customCredential, startBench, STREAM_TRIGGER, type Bench } from './setup';

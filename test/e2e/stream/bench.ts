@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { startEmulator, type Emulator } from '../../../emulator';
+import { freePorts } from '../hosts/free-ports';
 import { waitFor } from '../hosts/wait';
 import { Sink } from './sink';
 
@@ -47,7 +48,9 @@ export class StreamBench {
 	) {}
 
 	static async open(host: StreamHost): Promise<StreamBench> {
-		return new StreamBench(host, await startEmulator(), await Sink.open());
+		// A port that is still free when the API comes back.
+		const [port = 0] = await freePorts(1);
+		return new StreamBench(host, await startEmulator({ port }), await Sink.open());
 	}
 
 	freshKey(kind: 'elite' | 'pro' | 'expired' = 'elite'): string {
