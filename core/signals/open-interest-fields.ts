@@ -5,13 +5,11 @@ import type { Choice } from '../api/parameters';
 import { alertFields, escalationField, parameterField, type SignalFields } from './fields';
 import { NORMAL } from './follow-subjects';
 import { QUADRANTS } from './open-interest-quadrant';
-import { UNKNOWN } from './wording';
+import { INSUFFICIENT, UNKNOWN } from './wording';
 
 /** What of the open interest signal is shown: its settings, states and columns. */
 
 const { exchange } = openInterest.parameters;
-
-export const INSUFFICIENT = 'insufficient_history';
 
 export const SETTINGS = {
 	alertOn: {

@@ -3,12 +3,11 @@ import { iso, tidy } from '../api/read';
 import type { DivergenceRules, SwingPair } from './divergence';
 import { divergenceText, quadrantText, quietText } from './divergence-text';
 import { NORMAL, type SubjectStep } from './follow-subjects';
-import { INSUFFICIENT } from './open-interest-fields';
 import { TOTAL, type Change, type Quadrant } from './open-interest-quadrant';
 import type { Sample } from './price-history';
 import type { OpenInterestReading } from './readings/open-interest';
 import type { Finding, KnownPrice } from './signal';
-import { ageOf } from './wording';
+import { ageOf, INSUFFICIENT } from './wording';
 
 /** What can be going on: a divergence at highs or at lows, or a quadrant. */
 export interface Subject {

@@ -4,13 +4,11 @@ import { marketDepth } from '../api/market-depth';
 import type { Choice } from '../api/parameters';
 import { alertFields, escalationField, parameterField, type SignalFields } from './fields';
 import { NORMAL } from './follow-subjects';
-import { UNKNOWN } from './wording';
+import { INSUFFICIENT, UNKNOWN } from './wording';
 
 /** What of the spread signal is shown: its settings, states and columns. */
 
 const { exchange, percentage } = marketDepth.parameters;
-
-export const INSUFFICIENT = 'insufficient_history';
 
 /** Readings that a spread is compared with at least. */
 export const LEAST_SAMPLES = 30;

@@ -14,9 +14,9 @@ import { bandOf, isBeyond } from './hysteresis';
 import { readBooks, type BookReading } from './readings/book';
 import { defineSignal, type Finding } from './signal';
 import type { SettingsOf } from './fields';
-import { FIGURES, INSUFFICIENT, LEAST_SAMPLES, SETTINGS, STATES } from './spread-fields';
+import { FIGURES, LEAST_SAMPLES, SETTINGS, STATES } from './spread-fields';
 import { spreadText } from './spread-text';
-import { unknown } from './wording';
+import { INSUFFICIENT, unknown } from './wording';
 
 type Settings = SettingsOf<typeof SETTINGS>;
 type Lean = BookHistory['lean'];

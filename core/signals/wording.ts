@@ -6,6 +6,9 @@ import type { Finding, KnownPrice } from './signal';
 
 export const PRICE = 'price';
 
+/** The state of a signal that has not seen enough yet to judge. */
+export const INSUFFICIENT = 'insufficient_history';
+
 export const UNKNOWN: Choice = {
 	value: 'unknown',
 	title: 'Unknown',

@@ -9,7 +9,7 @@ import { DropReport } from './drops';
 import type { StreamEvent } from './events';
 import type { Frame } from './frame';
 import { Freshness } from './freshness';
-import { StreamMessage } from './message';
+import { isLimited, StreamMessage } from './message';
 import type { Order } from './order';
 import { Prices } from './prices';
 import { subscriptionKey, type Subscription } from './protocol';
@@ -61,7 +61,7 @@ export class Listener {
 		this.complaints = new Complaints('', complain);
 		this.freshness = new Freshness(clock, options.quietAfterMs ?? 0, (event) => this.tell(event));
 		const { limits = {} } = options;
-		if (Object.values(limits).some((limit) => limit !== undefined)) this.limits = limits;
+		if (isLimited(limits)) this.limits = limits;
 		if (limits.maximumDistancePercent !== undefined) {
 			const everyMs = options.priceEveryMs ?? 60_000;
 			this.prices = new Prices(client, clock, everyMs, this.closing.signal);

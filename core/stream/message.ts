@@ -4,6 +4,11 @@ import { endpointOf, type StreamedEndpoint } from '../api/stream';
 import { Snapshot } from '../client/snapshot';
 import type { Frame } from './frame';
 
+/** Whether any of them limits anything. */
+export function isLimited(limits: Limits): boolean {
+	return Object.values(limits).some((limit) => limit !== undefined);
+}
+
 /** One message of the stream, read like an answer of the endpoint that has the same data. */
 export class StreamMessage extends Snapshot<StreamedEndpoint> {
 	/** Wire name. */
@@ -56,8 +61,7 @@ export class StreamMessage extends Snapshot<StreamedEndpoint> {
 	/** Only what the limits let through; `undefined` = nothing. What cannot be read passes. */
 	within(frame: Frame, limits: Limits): StreamMessage | undefined {
 		const { stream } = this.endpoint;
-		const isLimited = Object.values(limits).some((limit) => limit !== undefined);
-		if (!isLimited || !stream.narrow || !this.isReadable) return this;
+		if (!isLimited(limits) || !stream.narrow || !this.isReadable) return this;
 		const content: unknown = stream.narrow(this.data(), limits);
 		return content === undefined
 			? undefined
