@@ -2,6 +2,7 @@ import { WebSocket, type ClientOptions } from 'ws';
 import { distrust, type Closure, type Socket, type SocketFactory } from '../../core';
 import { USER_AGENT } from './client';
 import { proxyAgentFor } from './proxy';
+import { connectionInto, ReadBuffers } from './read-buffers';
 
 const OPTIONS: ClientOptions = {
 	// Messages are small; compressing them costs memory and time on both sides.
@@ -26,7 +27,10 @@ export const wsSockets: SocketFactory = (url, handlers): Socket => {
 	} catch (error) {
 		return neverOpened(() => handlers.close({ code: ABNORMAL, reason: reasonOf(error as Error) }));
 	}
-	const socket = new WebSocket(url, agent === undefined ? OPTIONS : { ...OPTIONS, agent });
+	const buffers = new ReadBuffers();
+	const createConnection = connectionInto(buffers, new URL(url).protocol);
+	// An agent brings a connection of its own, which reads as any other.
+	const socket = new WebSocket(url, { ...OPTIONS, ...(agent ? { agent } : { createConnection }) });
 
 	const destroy = () => {
 		socket.removeAllListeners();
@@ -43,9 +47,14 @@ export const wsSockets: SocketFactory = (url, handlers): Socket => {
 	socket.on('message', (data: Buffer, isBinary) => {
 		if (isBinary) handlers.binary(data.byteLength);
 		else handlers.text(data.toString());
+		buffers.handedOver(data.byteLength);
 	});
-	socket.on('ping', () => handlers.alive());
-	socket.on('pong', () => handlers.alive());
+	const hear = (data: Buffer) => {
+		handlers.alive();
+		buffers.handedOver(data.byteLength);
+	};
+	socket.on('ping', hear);
+	socket.on('pong', hear);
 	socket.on('unexpected-response', (_request, { statusCode = 0 }) =>
 		end({ code: ABNORMAL, reason: `HTTP status ${statusCode}`, httpStatus: statusCode }),
 	);
