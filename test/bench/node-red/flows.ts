@@ -36,6 +36,23 @@ export const CORE_NODES: Flow = {
 	],
 };
 
+/** The bare limit: a node with the library `ws` and nothing else. @param isRead otherwise all is dropped */
+export function bare(name: string, isRead: boolean): Flow {
+	return {
+		name,
+		nodes: (url) => [
+			tab(name),
+			node(name, 'in', {
+				type: 'bench-socket',
+				url: `${url.replace('http', 'ws')}/${name}`,
+				isRead,
+				wires: [[name]],
+			}),
+			sink(name),
+		],
+	};
+}
+
 /** @param output `raw` is what the core nodes give */
 export function ours(name: string, delivery: 'every' | 'latest', output = 'raw'): Flow {
 	return {
