@@ -20,6 +20,8 @@ exports.buildNodeRed = async function buildNodeRed() {
 			entryPoints: ['node-red/nodes/index.ts'],
 			outfile: 'node-red/dist/lib/nodes.js',
 			packages: 'external',
+			// What is loaded when it is needed is the same file that anybody else in Node-RED requires.
+			supported: { 'dynamic-import': false },
 			plugins: [coreAt('./core.js')],
 		}),
 		writeFiles(

@@ -1,4 +1,3 @@
-import axios from 'axios';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
@@ -14,6 +13,12 @@ export interface KeepAliveTransport {
 /** More requests at once wait for a free connection: a flow may hand over a hundred assets together. */
 const MAX_SOCKETS = 8;
 
+const load = async () => await import('axios');
+let loading: ReturnType<typeof load> | undefined;
+
+/** Loaded with the first request: that takes longer than everything else of the package together. */
+const library = async () => (await (loading ??= load())).default;
+
 /** Sends through axios, which also knows the proxy variables of the environment. */
 export function axiosTransport(): KeepAliveTransport {
 	const options = { keepAlive: true, maxSockets: MAX_SOCKETS };
@@ -22,6 +27,7 @@ export function axiosTransport(): KeepAliveTransport {
 	let isDestroyed = false;
 	return {
 		async send({ method, url, headers, authorization, body, signal, maxBytes }) {
+			const axios = await library();
 			const response = await axios.request<Readable>({
 				adapter: 'http',
 				method,
