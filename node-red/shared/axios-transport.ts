@@ -13,11 +13,8 @@ export interface KeepAliveTransport {
 /** More requests at once wait for a free connection: a flow may hand over a hundred assets together. */
 const MAX_SOCKETS = 8;
 
-const load = async () => await import('axios');
-let loading: ReturnType<typeof load> | undefined;
-
 /** Loaded with the first request: that takes longer than everything else of the package together. */
-const library = async () => (await (loading ??= load())).default;
+const library = async () => (await import('axios')).default;
 
 /** Sends through axios, which also knows the proxy variables of the environment. */
 export function axiosTransport(): KeepAliveTransport {

@@ -3,15 +3,14 @@ import { Memory } from '../memory';
 import type { Goal, Table } from '../report';
 import { amount, Samples } from '../statistics';
 import type { Source } from '../stream/contestant';
-import { KEYS } from '../stream/frames';
-import { bare, CORE_NODES, ours, type Flow } from './flows';
+import { CLUSTERS, KEYS } from '../stream/frames';
+import { bare, CORE_NODES, ours, PEER, type Flow } from './flows';
 import { Runtime } from './runtime';
 
 export const BURST = 20_000;
 export const BURST_ROUNDS = 3;
 
 const LIMIT = 'the bare limit: ws, and nothing is read';
-const PEER = 'websocket in → json';
 const LATEST = 'kingfisher-stream, latest';
 
 /** Each with how many messages arrive at least. */
@@ -34,7 +33,7 @@ export async function bursts(
 ): Promise<{ tables: Table[]; goals: Goal[] }> {
 	const tables: Table[] = [];
 	const goals: Goal[] = [];
-	for (const clusters of [20, 200]) {
+	for (const clusters of CLUSTERS) {
 		const growth = new Map<string, number>();
 		const rows: string[][] = [];
 		for (const [title, flow, expected] of FLOWS) {

@@ -7,6 +7,9 @@ export interface Flow {
 	nodes: (url: string) => FlowNode[];
 }
 
+/** The flow that ours is compared with, in tables and goals. */
+export const PEER = 'websocket in → json';
+
 /** What people build with the nodes that Node-RED brings. */
 export const CORE_NODES: Flow = {
 	name: 'core',

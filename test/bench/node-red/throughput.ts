@@ -1,7 +1,8 @@
 import type { Goal, Table } from '../report';
 import { amount, ratios, Samples, times } from '../statistics';
 import type { Source } from '../stream/contestant';
-import { bare, CORE_NODES, ours, type Flow } from './flows';
+import { CLUSTERS } from '../stream/frames';
+import { bare, CORE_NODES, ours, PEER, type Flow } from './flows';
 import { Runtime } from './runtime';
 
 /** One after the other: how a runtime has laid out its memory is a matter of luck. */
@@ -16,7 +17,6 @@ const STEADY_ROUNDS = 3;
 /** Messages a turn. */
 const COUNTS: Record<number, number> = { 20: 20_000, 200: 3000 };
 
-const PEER = 'websocket in → json';
 const EVERY = 'kingfisher-stream, every';
 const LIMIT = 'the bare limit: ws and JSON.parse in one node';
 
@@ -37,8 +37,6 @@ interface Measured {
 }
 
 type Progress = (text: string) => void;
-
-const CLUSTERS = [20, 200];
 
 export async function throughput(
 	source: Source,

@@ -1,4 +1,9 @@
+import { serverFrame } from '../../core/stream/support/server-frame';
+
 /** Frames of the guide's liquidation message, ready to be written to a socket as fast as it takes them. */
+
+/** Sizes of the message that are measured. */
+export const CLUSTERS = [20, 200];
 
 /** Markets told of in turn. */
 export const KEYS = Array.from({ length: 25 }, (_, index) => `COIN${index + 10}`);
@@ -47,7 +52,7 @@ export class Chunk {
 		let at = 0;
 		for (let index = 0; index < count; index += 1) {
 			const text = message(KEYS[(first + index) % KEYS.length] ?? '', clusters);
-			const frame = framed(text);
+			const frame = serverFrame(Buffer.from(text, 'latin1'));
 			const head = frame.length - text.length;
 			this.stamps.push(at + head + text.indexOf(STAMP));
 			this.prices.push(at + head + text.indexOf(String(PRICE)));
@@ -73,14 +78,4 @@ export class Chunk {
 		}
 		return from + Math.ceil(this.count / KEYS.length);
 	}
-}
-
-/** A text frame as a server sends it (RFC 6455, section 5.2); ours have less than 64 KiB. */
-function framed(text: string): Buffer {
-	const payload = Buffer.from(text, 'latin1');
-	const head =
-		payload.length < 126
-			? Buffer.from([0x81, payload.length])
-			: Buffer.from([0x81, 126, payload.length >> 8, payload.length & 0xff]);
-	return Buffer.concat([head, payload]);
 }

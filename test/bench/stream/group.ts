@@ -1,6 +1,7 @@
 import type { Goal, Section, Table } from '../report';
 import { amount, ratios, Samples, times } from '../statistics';
 import { Source, type Contestant, type Turn } from './contestant';
+import { CLUSTERS } from './frames';
 
 /** Processes of every receiver, one after the other: what is compiled how is a matter of luck. */
 const PROCESSES = 4;
@@ -29,8 +30,6 @@ const PROMPT = [PEERS.ws, OURS.ws[0], PEERS.WebSocket, OURS.WebSocket[0]];
 
 /** Most messages are not parsed: more of them in a turn, so that it takes as long. */
 const FAST: readonly string[] = [LIMIT, OURS.ws[1], OURS.WebSocket[1]];
-
-const CLUSTERS = [20, 200];
 
 /** Messages a turn, for a third of a second or so. */
 const COUNTS: Record<number, number> = { 20: 30_000, 200: 3500 };
