@@ -11,6 +11,7 @@ import {
 	type Wish,
 } from '../../../core';
 import { asNodeRedError, noAccount, NodeRedError } from '../../shared/errors';
+import { messageIds } from '../../shared/message-ids';
 import { outputOf } from '../../shared/messages';
 import { Status } from '../../shared/status';
 import { failureStatus, type Translate } from '../../shared/status-text';
@@ -26,6 +27,7 @@ export type StreamConfig = NodeDef & Wish & Record<string, unknown>;
 export class NodeStream {
 	private readonly status: Status;
 	private readonly form: Form;
+	private readonly nextId: () => string;
 	private readonly account: AccountNode | undefined;
 	private readonly subscriber: Subscriber | NodeRedError;
 	private complaint: NodeJS.Immediate | undefined;
@@ -40,6 +42,7 @@ export class NodeStream {
 			output: outputOf(config['output']),
 			inBatches: deliveryOf(config['delivery']) === 'batch',
 		};
+		this.nextId = messageIds(RED.util.generateId());
 		this.account = findAccount(RED, config['account']);
 		this.account?.register(node);
 		this.subscriber = this.start();
@@ -103,7 +106,10 @@ export class NodeStream {
 	private hear(messages: StreamMessage[]): undefined {
 		try {
 			// Sent together, all but the first would be copied.
-			for (const msg of dataMessages(this.RED, messages, this.form)) this.node.send(msg);
+			for (const msg of dataMessages(this.RED, messages, this.form)) {
+				msg._msgid = this.nextId();
+				this.node.send(msg);
+			}
 		} catch (caught) {
 			this.fail(caught);
 		}
