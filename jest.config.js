@@ -16,6 +16,8 @@ module.exports = {
 		'<rootDir>/test/packages/',
 	],
 	modulePathIgnorePatterns: ['<rootDir>/node-red/dist', '<rootDir>/dist/'],
+	// In an import() TypeScript wants the name that the file has when it is compiled.
+	moduleNameMapper: { '^(\\./.+)\\.js$': ['$1.js', '$1.ts'] },
 	transform: { '^.+\\.ts$': ['@swc/jest', typescript] },
 	reporters: ['default', '<rootDir>/test/count-reporter.js'],
 };

@@ -79,16 +79,20 @@ export function chartData(chart: Chart, given: unknown, asset?: unknown, now = 0
  * @throws KingfisherError `not_found` when there is nothing to draw, `invalid_parameter` when what was
  * handed over cannot be read
  */
-export function drawChart(chart: Chart, given: unknown, options: ChartOptions = {}): Picture {
-	return drawData(chart, chartData(chart, given, options.asset), options);
+export async function drawChart(
+	chart: Chart,
+	given: unknown,
+	options: ChartOptions = {},
+): Promise<Picture> {
+	return await drawData(chart, chartData(chart, given, options.asset), options);
 }
 
 /** @throws as `drawChart` */
-export function drawData(
+export async function drawData(
 	chart: Chart,
 	{ facts, asset, remarks }: ChartData,
 	{ theme = CHART_THEMES[0].value, size = CHART_SIZES[0].value }: ChartOptions = {},
-): Picture {
+): Promise<Picture> {
 	if (!facts) throw notReadable(chart, remarks);
 	const look = lookOf(theme, size);
 	const composed = chart.compose(facts, asset, look);
@@ -98,7 +102,7 @@ export function drawData(
 	const fileName = fileNameOf(chart, asset, time);
 	const { figures, text, marks } = composed;
 	return {
-		png: drawScene({ width, height, background: palette.background, marks }),
+		png: await drawScene({ width, height, background: palette.background, marks }),
 		width,
 		height,
 		fileName,

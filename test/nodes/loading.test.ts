@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
-/** The first of each in a process takes as long as everything else that loading does. */
 describe('loading the nodes', () => {
+	/** The first of each in a process takes as long as everything else that loading does. */
 	it('makes no number format, and orders no list by the rules of a language', () => {
 		const format = jest.spyOn(Intl, 'NumberFormat');
 		const compare = jest.spyOn(String.prototype, 'localeCompare');
@@ -15,6 +15,16 @@ describe('loading the nodes', () => {
 			format.mockRestore();
 			compare.mockRestore();
 		}
+	});
+
+	/** It works out its tables when it is loaded. */
+	it('loads no compression: the first chart does', () => {
+		const loaded = jest.fn(() => ({}));
+		jest.doMock('fflate/browser', loaded);
+		jest.isolateModules(() => {
+			for (const file of nodeFiles()) jest.requireActual(file);
+		});
+		expect(loaded).not.toHaveBeenCalled();
 	});
 });
 

@@ -4,10 +4,11 @@ import { encodePng } from './png';
 import type { LineMark, Mark, Scene, TextMark } from './scene';
 
 /** The picture of a scene: the same scene gives the same bytes, on whatever machine. */
-export function drawScene({ width, height, background, marks }: Scene): Uint8Array {
+export async function drawScene(scene: Scene): Promise<Uint8Array> {
+	const { width, height, background, marks } = scene;
 	const canvas = new Canvas(width, height, background);
 	for (const mark of marks) drawMark(canvas, mark);
-	return encodePng(canvas);
+	return await encodePng(canvas);
 }
 
 function drawMark(canvas: Canvas, mark: Mark): void {

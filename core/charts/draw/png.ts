@@ -1,13 +1,9 @@
-// Of the entry for browsers: the other one looks for worker threads, which n8n's scanner does not allow.
-import { zlibSync } from 'fflate/browser';
 import type { Canvas } from './canvas';
 
 export const PNG_MEDIA_TYPE = 'image/png';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const MOST_COLOURS = 256;
-/** More takes six times as long for a tenth less. */
-const LEVEL = 6;
 const INDEXED = 3;
 const TRUE_COLOUR = 2;
 
@@ -15,7 +11,9 @@ const TRUE_COLOUR = 2;
  * The picture as a PNG: with a palette where its colours fit into one (a third of the bytes to compress),
  * else in full colour. Source: https://www.w3.org/TR/png-3/
  */
-export function encodePng({ width, height, pixels }: Canvas): Uint8Array {
+export async function encodePng({ width, height, pixels }: Canvas): Promise<Uint8Array> {
+	// It works out its tables when it is loaded: with the first chart, not with every start of a host.
+	const { compress } = await import('./compress.js');
 	const palette = paletteOf(pixels);
 	const header = new Uint8Array(13);
 	const view = new DataView(header.buffer);
@@ -27,7 +25,7 @@ export function encodePng({ width, height, pixels }: Canvas): Uint8Array {
 		Uint8Array.from(SIGNATURE),
 		chunk('IHDR', header),
 		...(palette ? [chunk('PLTE', Uint8Array.from([...palette.keys()].flatMap(channels)))] : []),
-		chunk('IDAT', zlibSync(lines, { level: LEVEL })),
+		chunk('IDAT', compress(lines)),
 		chunk('IEND', new Uint8Array(0)),
 	]);
 }

@@ -64,7 +64,7 @@ export class NodeChart {
 		const looks = looksFrom(this.config['theme'], this.config['size']);
 		const data = this.dataIn(msg, chart);
 		if (data) {
-			const picture = drawData(chart, data, looks);
+			const picture = await drawData(chart, data, looks);
 			this.status.show({ fill: 'green', shape: 'dot', text: fit(...this.texts(picture)) });
 			send(this.reply(msg, chart, picture));
 			return;
@@ -72,7 +72,7 @@ export class NodeChart {
 		const answer = await this.ask(msg, chart);
 		// A node that was stopped has nothing to say any more.
 		if (this.closing.signal.aborted) return;
-		const picture = drawChart(chart, answer, looks);
+		const picture = await drawChart(chart, answer, looks);
 		this.status.show(answerStatus(this.t, answer, this.texts(picture)));
 		send(this.reply(msg, chart, picture, answer));
 	}

@@ -31,7 +31,8 @@ export async function drawCharts(
 	const answer = await client.ask(chart.endpoint, asked, settingsOf(options, signal));
 	const theme = this.getNodeParameter('theme', itemIndex, '');
 	const size = this.getNodeParameter('size', itemIndex, '');
-	const { png, fileName, mediaType, text, row } = drawChart(chart, answer, looksFrom(theme, size));
+	const picture = await drawChart(chart, answer, looksFrom(theme, size));
+	const { png, fileName, mediaType, text, row } = picture;
 	const file = await this.helpers.prepareBinaryData(Buffer.from(png), fileName, mediaType);
 	const field = this.getNodeParameter('binaryPropertyName', itemIndex, 'data') as string;
 	const record = { ...row, text: escapeText(text, textFormatFrom(options.textFormat)) };

@@ -52,8 +52,8 @@ describe('the funding comparison', () => {
 		expect(words('bar name')).not.toContain('x15');
 	});
 
-	it('says what it shows in a line, and in figures', () => {
-		const { text, row } = drawChart(funding, answerOf(funding.endpoint, SAMPLE));
+	it('says what it shows in a line, and in figures', async () => {
+		const { text, row } = await drawChart(funding, answerOf(funding.endpoint, SAMPLE));
 		expect(text).toBe('BTC funding per 8 hours: binance +0.0200% to okx -0.0100%, 3 exchanges');
 		expect(row).toMatchObject({
 			...{ highestExchange: 'binance', highestRatePercent: 0.02, lowestExchange: 'okx' },
@@ -92,8 +92,8 @@ describe('the open interest by exchange', () => {
 		expect(words('bar label')[0]).toBe('$20B · 57.1%');
 	});
 
-	it('says what it shows in a line, and in figures', () => {
-		const { text, row } = drawChart(interest, answerOf(interest.endpoint, SAMPLE));
+	it('says what it shows in a line, and in figures', async () => {
+		const { text, row } = await drawChart(interest, answerOf(interest.endpoint, SAMPLE));
 		expect(text).toBe(
 			'BTC open interest $40B on 3 exchanges: binance $20B (50.0%), bybit $10B (25.0%), okx $5B (12.5%)',
 		);

@@ -6,8 +6,8 @@ import {
 	CHART_SIZES,
 	CHART_THEMES,
 	drawChart,
+	KingfisherError,
 	type Chart,
-	type KingfisherError,
 } from '../../../core';
 import { lookOf } from '../../../core/charts/look';
 import { startEmulator, type Emulator } from '../../../emulator';
@@ -24,27 +24,24 @@ const BODIES = {
 	openInterestByExchange: openInterestOf({ okx: 1e9 }),
 };
 
-function failure(act: () => unknown): KingfisherError {
-	try {
-		act();
-	} catch (caught) {
-		return caught as KingfisherError;
-	}
+async function failure(drawn: Promise<unknown>): Promise<KingfisherError> {
+	const caught = await drawn.catch((error: unknown) => error);
+	if (caught instanceof KingfisherError) return caught;
 	throw new Error('It was expected to fail');
 }
 
 describe.each(ALL)('the chart %s', (kind, chart) => {
 	const body = BODIES[kind as keyof typeof BODIES];
-	const draw = (given: unknown, options = {}) =>
-		drawChart(chart, answerOf(chart.endpoint, given), options);
+	const draw = async (given: unknown, options = {}) =>
+		await drawChart(chart, answerOf(chart.endpoint, given), options);
 
 	it('is found by the name that flows keep', () => {
 		expect(chartNamed(chart.name)).toBe(chart);
 		expect(chart.name).toMatch(/^[a-z-]+$/);
 	});
 
-	it('gives every column that it declares, and no other', () => {
-		expect(Object.keys(draw(body).row)).toEqual(Object.keys(chartFields(chart)));
+	it('gives every column that it declares, and no other', async () => {
+		expect(Object.keys((await draw(body)).row)).toEqual(Object.keys(chartFields(chart)));
 	});
 
 	it('asks with parameters that its endpoint has', () => {
@@ -57,15 +54,15 @@ describe.each(ALL)('the chart %s', (kind, chart) => {
 		CHART_THEMES.flatMap(({ value: theme }) =>
 			CHART_SIZES.map(({ value: size }) => [theme, size] as const),
 		),
-	)('is a small PNG, %s and %s, the same every time', (theme, size) => {
-		const first = draw(body, { theme, size });
+	)('is a small PNG, %s and %s, the same every time', async (theme, size) => {
+		const first = await draw(body, { theme, size });
 		const { width, height } = decode(first.png);
 		expect([width, height]).toEqual([first.width, first.height]);
 		expect(first.png.length).toBeLessThan(60_000);
-		expect(Buffer.from(first.png).equals(draw(body, { theme, size }).png)).toBe(true);
+		expect((await draw(body, { theme, size })).png).toEqual(first.png);
 	});
 
-	it('is drawn of what a node of Node-RED sends, of rows, and of a bare response', () => {
+	it('is drawn of what a node of Node-RED sends, of rows, and of a bare response', async () => {
 		const answer = answerOf(chart.endpoint, body);
 		const facts = {
 			endpoint: chart.endpoint.name,
@@ -73,15 +70,16 @@ describe.each(ALL)('the chart %s', (kind, chart) => {
 			receivedAt: AT_ISO,
 		};
 		const message = { payload: answer.rows(), topic: 'BTC', kingfisher: { ...facts, raw: body } };
-		const wanted = Buffer.from(drawChart(chart, answer).png);
-		expect(wanted.equals(drawChart(chart, message).png)).toBe(true);
-		expect(drawChart(chart, answer.rows()).row['asset']).toBe('BTC');
-		expect(drawChart(chart, { payload: body, topic: 'BTC' }).row['asset']).toBe('BTC');
+		const { png } = await drawChart(chart, answer);
+		expect((await drawChart(chart, message)).png).toEqual(png);
+		for (const given of [answer.rows(), { payload: body, topic: 'BTC' }]) {
+			expect((await drawChart(chart, given)).row['asset']).toBe('BTC');
+		}
 	});
 
-	it('says in words when there is nothing to draw, and draws no blank picture', () => {
+	it('says in words when there is nothing to draw, and draws no blank picture', async () => {
 		const empty = { ...body, clusters: [], gex_profile: [], rates: [], exchange_breakdown: [] };
-		const { code, message, help } = failure(() => draw(empty));
+		const { code, message, help } = await failure(draw(empty));
 		expect(code).toBe('not_found');
 		expect(message).toBe(
 			`${chart.title}: no ${chart.subject} are reported for BTC, so there is nothing to draw`,
@@ -89,9 +87,9 @@ describe.each(ALL)('the chart %s', (kind, chart) => {
 		expect(help).not.toBe('');
 	});
 
-	it('says in words when something else was handed over', () => {
+	it('says in words when something else was handed over', async () => {
 		for (const given of ['text', 5, null, [], { payload: 'x' }, { some: 'thing' }]) {
-			expect(failure(() => drawChart(chart, given)).code).toBe('invalid_parameter');
+			expect((await failure(drawChart(chart, given))).code).toBe('invalid_parameter');
 		}
 	});
 
@@ -133,9 +131,9 @@ describe.each(ALL)('the chart %s', (kind, chart) => {
 });
 
 describe('the name of the file', () => {
-	it('is one on every file system', () => {
+	it('is one on every file system', async () => {
 		const body = liquidationsOf([[1, 1, 1]], { asset: '../A:B\\C*' });
-		const { fileName } = drawChart(
+		const { fileName } = await drawChart(
 			charts.liquidationMap,
 			answerOf(charts.liquidationMap.endpoint, body),
 		);
@@ -152,7 +150,8 @@ describe("the emulator's data", () => {
 
 	it.each(ALL)('become a picture: %s', async (_, chart) => {
 		const { client } = asking(emulator, { apiKey: emulator.keys.elite });
-		const { png, text } = drawChart(chart, await client.ask(chart.endpoint, { asset: 'BTC' }));
+		const answer = await client.ask(chart.endpoint, { asset: 'BTC' });
+		const { png, text } = await drawChart(chart, answer);
 		expect(decode(png).colours).toBeGreaterThan(20);
 		expect(text).toMatch(/^BTC /);
 	});

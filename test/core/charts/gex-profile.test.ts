@@ -53,8 +53,8 @@ describe('the GEX profile', () => {
 		expect(boxes('bar:gamma')).toHaveLength(3);
 	});
 
-	it('says what it shows in a line, and in figures', () => {
-		const { text, row } = drawChart(profile, answerOf(profile.endpoint, SAMPLE));
+	it('says what it shows in a line, and in figures', async () => {
+		const { text, row } = await drawChart(profile, answerOf(profile.endpoint, SAMPLE));
 		expect(text).toBe(
 			'BTC 67,000: gamma positive as reported, flip level 65,500 (2.2% below), largest gamma $600M at strike 68,000',
 		);

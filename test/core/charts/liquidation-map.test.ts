@@ -61,12 +61,11 @@ describe('the liquidation map', () => {
 		]);
 	});
 
-	it('shows on the picture what was laid out', () => {
+	it('shows on the picture what was laid out', async () => {
 		const { boxes, lines } = laid(map, SAMPLE);
 		const { palette } = lookOf('dark', 'square');
-		const { at, width, height, colours } = decode(
-			drawChart(map, answerOf(map.endpoint, SAMPLE)).png,
-		);
+		const { png } = await drawChart(map, answerOf(map.endpoint, SAMPLE));
+		const { at, width, height, colours } = decode(png);
 		expect([width, height]).toEqual([1080, 1080]);
 		expect(colours).toBeGreaterThan(20);
 		for (const { x, y, width: length, height: thickness, color } of boxes('bar:short')) {
@@ -80,13 +79,13 @@ describe('the liquidation map', () => {
 		expect(at(0, 0)).toBe(palette.background);
 	});
 
-	it('does not depend on the order of the clusters', () => {
+	it('does not depend on the order of the clusters', async () => {
 		const body = { ...SAMPLE, clusters: [...SAMPLE.clusters].reverse() };
-		const png = (one: unknown) => Buffer.from(drawChart(map, answerOf(map.endpoint, one)).png);
-		expect(png(body).equals(png(SAMPLE))).toBe(true);
+		const drawn = async (one: unknown) => await drawChart(map, answerOf(map.endpoint, one));
+		expect((await drawn(body)).png).toEqual((await drawn(SAMPLE)).png);
 	});
 
-	it('adds thousands of clusters up, and says so, and what it leaves out', () => {
+	it('adds thousands of clusters up, and says so, and what it leaves out', async () => {
 		const clusters = Array.from({ length: 10_000 }, (_, index) => {
 			const price = 60_000 + index * 1.4;
 			return [price, price < 67_000 ? 1e6 : 0, price < 67_000 ? 0 : 1e6] as const;
@@ -97,13 +96,13 @@ describe('the liquidation map', () => {
 		expect(bars.length).toBeLessThan(60);
 		expect(Math.min(...bars.map(({ height }) => height))).toBeGreaterThanOrEqual(8);
 		expect(words('note')).toEqual(['Added up in steps of 500 · 1 level far off left out ($5M)']);
-		const { row, text } = drawChart(map, answerOf(map.endpoint, body));
+		const { row, text } = await drawChart(map, answerOf(map.endpoint, body));
 		expect(row).toMatchObject({ levelCount: 10_001, leftOutCount: 1, longLiquidationsUsd: 5e9 });
 		expect(text).toContain('1 level far off left out ($5M)');
 	});
 
-	it('says what it shows in a line, and in figures', () => {
-		const { text, row, fileName, mediaType } = drawChart(map, answerOf(map.endpoint, SAMPLE));
+	it('says what it shows in a line, and in figures', async () => {
+		const { text, row, fileName, mediaType } = await drawChart(map, answerOf(map.endpoint, SAMPLE));
 		expect(text).toBe(
 			'BTC 67,000: longs $500M and shorts $1B reported from 64,000 to 70,000; largest $400M of longs at 64,000 (4.5% below), $800M of shorts at 70,000 (4.5% above)',
 		);

@@ -9,8 +9,8 @@ import { decode } from './support/picture';
 const RED = 0xff0000;
 const BLUE = 0x0000ff;
 
-function draw(...marks: Mark[]) {
-	return decode(drawScene({ width: 40, height: 30, background: BLUE, marks }));
+async function draw(...marks: Mark[]) {
+	return decode(await drawScene({ width: 40, height: 30, background: BLUE, marks }));
 }
 
 const box = (x: number, y: number, width: number, height: number): Mark => ({
@@ -21,32 +21,32 @@ const box = (x: number, y: number, width: number, height: number): Mark => ({
 });
 
 describe('a picture', () => {
-	it('is a PNG that others can read, with a palette', () => {
-		const { width, height, colours, at } = draw(box(10, 5, 4, 3));
+	it('is a PNG that others can read, with a palette', async () => {
+		const { width, height, colours, at } = await draw(box(10, 5, 4, 3));
 		expect([width, height, colours]).toEqual([40, 30, 2]);
 		expect([at(9, 5), at(10, 5), at(13, 7), at(14, 7), at(13, 8)]).toEqual([
 			...[BLUE, RED, RED, BLUE, BLUE],
 		]);
 	});
 
-	it('leaves out what lies outside', () => {
-		expect(draw(box(-5, -5, 10, 10), box(38, 28, 100, 100)).count(RED)).toBe(25 + 4);
-		expect(draw(box(100, 100, 10, 10), box(0, 0, -5, 3)).count(RED)).toBe(0);
+	it('leaves out what lies outside', async () => {
+		expect((await draw(box(-5, -5, 10, 10), box(38, 28, 100, 100))).count(RED)).toBe(25 + 4);
+		expect((await draw(box(100, 100, 10, 10), box(0, 0, -5, 3))).count(RED)).toBe(0);
 	});
 
-	it('has dashed lines that end where they are to end', () => {
+	it('has dashed lines that end where they are to end', async () => {
 		const line = { kind: 'line', role: '', color: RED, x: 2, y: 3, width: 25, height: 2, dash: 10 };
-		const { at, count } = draw(line as Mark);
+		const { at, count } = await draw(line as Mark);
 		expect([at(2, 3), at(11, 4), at(12, 3), at(22, 3), at(26, 4), at(27, 3)]).toEqual([
 			...[RED, RED, BLUE, RED, RED, BLUE],
 		]);
 		expect(count(RED)).toBe(2 * 15);
 	});
 
-	it('is in full colour when there are more colours than a palette holds', () => {
+	it('is in full colour when there are more colours than a palette holds', async () => {
 		const canvas = new Canvas(20, 20, 0);
 		canvas.pixels.forEach((_, index) => (canvas.pixels[index] = index * 1001));
-		const { colours, at } = decode(encodePng(canvas));
+		const { colours, at } = decode(await encodePng(canvas));
 		expect([colours, at(0, 0), at(1, 0), at(19, 19)]).toEqual([0, 0, 1001, 399 * 1001]);
 	});
 });
