@@ -33,8 +33,8 @@ export function tooLarge(): KingfisherError {
 	});
 }
 
-const HELP =
-	'Check the internet connection, the base URL and any proxy. The request can be repeated.';
+/** Of a request and of the stream, which goes on trying by itself. */
+const HELP = 'Check the internet connection, the base URL and any proxy.';
 
 /** Certificates that may be right all the same: of a company, or of a proxy that reads along. */
 const TRUST_HELP =
