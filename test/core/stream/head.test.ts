@@ -26,6 +26,18 @@ describe('a message that is read from its beginning alone', () => {
 		}
 	});
 
+	it('is told from others that begin alike, over and over', () => {
+		const assets = ['BTC', 'ETH', 'SOL', 'BTC', 'ETH', 'SOL'];
+		for (const exchange of [undefined, 'binance']) {
+			const texts = assets.map((asset) =>
+				JSON.stringify(message({ asset, ...(exchange && { exchange }) })),
+			);
+			const read = texts.map((text) => readHead(text, NOON));
+			expect(read.map((head) => head?.asset)).toEqual(assets);
+			expect(new Set(read.map((head) => head?.exchange))).toEqual(new Set([exchange ?? null]));
+		}
+	});
+
 	it('is never another one than a whole look finds, whatever the message', () => {
 		const name = fc.stringMatching(/^[A-Za-z0-9._-]{1,12}$/);
 		const data = fc.dictionary(fc.oneof(name, fc.constant('exchange')), fc.jsonValue());
