@@ -13,7 +13,7 @@ export interface KeepAliveTransport {
 /** More requests at once wait for a free connection: a flow may hand over a hundred assets together. */
 const MAX_SOCKETS = 8;
 
-/** Loaded with the first request: that takes longer than everything else of the package together. */
+/** Loaded with the first request, not with every start of Node-RED: it takes long. */
 const library = async () => (await import('axios')).default;
 
 /** Sends through axios, which also knows the proxy variables of the environment. */

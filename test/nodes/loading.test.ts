@@ -6,9 +6,7 @@ describe('loading the nodes', () => {
 		const format = jest.spyOn(Intl, 'NumberFormat');
 		const compare = jest.spyOn(String.prototype, 'localeCompare');
 		try {
-			jest.isolateModules(() => {
-				for (const file of nodeFiles()) jest.requireActual(file);
-			});
+			loadNodes();
 			expect(format).not.toHaveBeenCalled();
 			expect(compare).not.toHaveBeenCalled();
 		} finally {
@@ -21,12 +19,16 @@ describe('loading the nodes', () => {
 	it('loads no compression: the first chart does', () => {
 		const loaded = jest.fn(() => ({}));
 		jest.doMock('fflate/browser', loaded);
-		jest.isolateModules(() => {
-			for (const file of nodeFiles()) jest.requireActual(file);
-		});
+		loadNodes();
 		expect(loaded).not.toHaveBeenCalled();
 	});
 });
+
+function loadNodes(): void {
+	jest.isolateModules(() => {
+		for (const file of nodeFiles()) jest.requireActual(file);
+	});
+}
 
 function nodeFiles(): string[] {
 	const { n8n } = createRequire(__filename)('../../package.json') as { n8n: { nodes: string[] } };

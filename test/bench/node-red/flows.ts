@@ -39,7 +39,7 @@ export const CORE_NODES: Flow = {
 	],
 };
 
-/** The bare limit: a node with the library `ws` and nothing else. @param isRead otherwise all is dropped */
+/** A node with the library `ws` and nothing else. @param isRead otherwise all is dropped */
 export function bare(name: string, isRead: boolean): Flow {
 	return {
 		name,

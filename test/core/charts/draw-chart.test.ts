@@ -6,13 +6,12 @@ import {
 	CHART_SIZES,
 	CHART_THEMES,
 	drawChart,
-	KingfisherError,
 	type Chart,
 } from '../../../core';
 import { lookOf } from '../../../core/charts/look';
 import { startEmulator, type Emulator } from '../../../emulator';
 import { AT_ISO, answerOf } from '../support/answer';
-import { asking } from '../support/client';
+import { asking, failureOf } from '../support/client';
 import { fundingOf, gexOf, liquidationsOf, openInterestOf } from './support/bodies';
 import { decode } from './support/picture';
 
@@ -23,12 +22,6 @@ const BODIES = {
 	fundingComparison: fundingOf({ okx: 0.0001 }),
 	openInterestByExchange: openInterestOf({ okx: 1e9 }),
 };
-
-async function failure(drawn: Promise<unknown>): Promise<KingfisherError> {
-	const caught = await drawn.catch((error: unknown) => error);
-	if (caught instanceof KingfisherError) return caught;
-	throw new Error('It was expected to fail');
-}
 
 describe.each(ALL)('the chart %s', (kind, chart) => {
 	const body = BODIES[kind as keyof typeof BODIES];
@@ -79,7 +72,7 @@ describe.each(ALL)('the chart %s', (kind, chart) => {
 
 	it('says in words when there is nothing to draw, and draws no blank picture', async () => {
 		const empty = { ...body, clusters: [], gex_profile: [], rates: [], exchange_breakdown: [] };
-		const { code, message, help } = await failure(draw(empty));
+		const { code, message, help } = await failureOf(draw(empty));
 		expect(code).toBe('not_found');
 		expect(message).toBe(
 			`${chart.title}: no ${chart.subject} are reported for BTC, so there is nothing to draw`,
@@ -89,7 +82,7 @@ describe.each(ALL)('the chart %s', (kind, chart) => {
 
 	it('says in words when something else was handed over', async () => {
 		for (const given of ['text', 5, null, [], { payload: 'x' }, { some: 'thing' }]) {
-			expect((await failure(drawChart(chart, given))).code).toBe('invalid_parameter');
+			expect((await failureOf(drawChart(chart, given))).code).toBe('invalid_parameter');
 		}
 	});
 

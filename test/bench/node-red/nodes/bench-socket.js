@@ -1,6 +1,6 @@
 const { WebSocket } = require('ws');
 
-/** The library alone: every message is parsed and sent on, or dropped unread. No node can do that for less. */
+/** The library alone, as it reads by itself: every message is parsed and sent on, or dropped unread. */
 module.exports = (RED) => {
 	RED.nodes.registerType('bench-socket', function (config) {
 		RED.nodes.createNode(this, config);
